@@ -69,12 +69,13 @@ public static class PolicyMutants
 
     private static IEnumerable<LocatedEdit[]> Drawn(LocatedEdit[] edits, int changes, int count, ulong seed)
     {
+        var draws = new Draws(seed);
         for (int made = 0; made < count; made++)
         {
             var drawn = new List<LocatedEdit>();
             for (int tries = 0; drawn.Count < changes && tries < 100 * changes; tries++)
             {
-                LocatedEdit edit = edits[Next(ref seed, edits.Length)];
+                LocatedEdit edit = edits[draws.Next(edits.Length)];
                 if (drawn.TrueForAll(other => !edit.Touches(other)))
                 {
                     drawn.Add(edit);
@@ -82,18 +83,6 @@ public static class PolicyMutants
             }
 
             yield return [.. drawn];
-        }
-    }
-
-    // SplitMix64, by Steele, Lea and Flood: the same numbers on every framework.
-    private static int Next(ref ulong state, int below)
-    {
-        unchecked
-        {
-            state += 0x9E3779B97F4A7C15;
-            ulong mixed = (state ^ (state >> 30)) * 0xBF58476D1CE4E5B9;
-            mixed = (mixed ^ (mixed >> 27)) * 0x94D049BB133111EB;
-            return (int)((mixed ^ (mixed >> 31)) % (ulong)below);
         }
     }
 }

@@ -184,15 +184,18 @@ public sealed class InfusionRules
         {
             "visit.timeline" =>
             [
-                "visits.arrivalLead*", "visits.laterArrivalLead*", "visits.recovery*", "visits.residualEffects", "visits.driving*",
-                "protocols.protocols*", "fasting.kinds*", "fasting.unlisted*",
+                "visits.firstArrivalLead", "visits.laterArrivalLead", "visits.recovery*", "visits.residualEffects", "visits.driving*",
+                "protocols.protocols*]", "protocols.protocols*.plannedDuration", "protocols.protocols*.recovery*", "fasting.kinds*",
+                "fasting.unlisted*",
             ],
-            "visit.arrival" => ["visits.arrivalLead*", "visits.laterArrivalLead*"],
+            "visit.arrival" => ["visits.firstArrivalLead", "visits.laterArrivalLead"],
+            "visit.release" => ["visits.recovery*", "protocols.protocols*]", "protocols.protocols*.recovery*"],
+            "visit.vital-signs" => ["visits.vitalSignInterval"],
+            "visit.inbound-ride" => ["protocols.protocols*]", "protocols.protocols*.plannedDuration"],
             "consultation.sections" => ["eligibility.consultation*"],
-            "fasting.plan" or "fasting.at-start" => ["fasting.asaAdvisory*", "fasting.foods*", "fasting.kinds*", "fasting.unlisted*"],
+            "fasting.plan" or "fasting.at-start" => ["fasting.kinds*", "fasting.unlisted*"],
             "payment.statement" => ["fees*"],
             "fee.cancellation" => ["fees*"],
-            "protocol.choice" => ["protocols.protocols*"],
             _ => [],
         };
     }
@@ -213,12 +216,35 @@ public sealed class InfusionRules
         };
     }
 
-    /// <summary>The decisions of a review that may carry a date or a time.</summary>
+    /// <summary>The tables on whose outcomes it rests which dates and amounts a decision of a review has: its own, where they come with
+    /// the outcome, and those that say which infusions count and which protocol one is given by.</summary>
+    /// <param name="decision">The id of the decision.</param>
+    /// <returns>The ids of the tables; none where a record and the parameters say it all.</returns>
+    internal static ImmutableArray<string> ValuesRestOn(string decision) => decision switch
+    {
+        "fasting.plan" or "fasting.at-start" => ["fasting.intake", "fasting.timing"],
+        "visit.release" => ["eligibility.condition", "protocol.choice"],
+        "visit.timeline" or "visit.arrival" or "visit.inbound-ride" or "protocol.induction" or "maintenance.status" =>
+            ["visit.infusion", "eligibility.condition", "protocol.choice"],
+        "maintenance.recommended" => ["maintenance.recommended", "visit.infusion", "eligibility.condition", "protocol.choice"],
+        "payment.statement" => ["payment.statement", "fee.cancellation", "referral.trigger", "referral.use"],
+        "fasting.intake" or "fee.cancellation" or "referral.trigger" => [decision],
+        _ => [],
+    };
+
+    /// <summary>The tables that are judged only on the way to others: no decision is of one of them alone.</summary>
+    internal static ImmutableArray<string> Steps { get; } =
+    [
+        "course.verdict", "course.waiting", "fasting.timing", "response.evaluation", "response.standing", "visit.effect-hold",
+        "visit.vital-signs-after",
+    ];
+
+    /// <summary>The decisions of a review that may work out a date or a time; one that is only repeated from the record is none.</summary>
     internal static ImmutableArray<string> Dated { get; } =
     [
         "consultation.sections", "fasting.at-start", "fasting.intake", "fasting.plan", "maintenance.recommended", "maintenance.status",
-        "protocol.induction", "response.last-item-9", "response.maintenance", "visit.arrival", "visit.driving", "visit.driving-of-patient",
-        "visit.inbound-ride", "visit.release", "visit.residual-effects", "visit.timeline",
+        "protocol.induction", "visit.arrival", "visit.driving", "visit.driving-of-patient", "visit.inbound-ride", "visit.release",
+        "visit.residual-effects", "visit.timeline", "visit.vital-signs",
     ];
 
     /// <summary>The decisions of a review that may carry an amount.</summary>

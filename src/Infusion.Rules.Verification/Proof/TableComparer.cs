@@ -141,16 +141,11 @@ internal sealed class TableComparer
         }
     }
 
-    // Dates and amounts differ where a table has any.
+    // Which dates and amounts there are then, what is decided about a record says.
     private void May(string reason)
     {
-        Term[] terms = [.. Old.Rules.Concat(New.Rules).SelectMany(static rule => rule.Terms)];
         Note(OutcomeAxis, Direction.May, reason);
         Note(ChangeAxis.InformationDemand, Direction.May, reason);
-        foreach (ChangeAxis axis in terms.Select(static term => TermComparer.AxisOf(term)).Distinct())
-        {
-            Note(axis, Direction.May, reason);
-        }
     }
 
     private void Note(ChangeAxis axis, Direction direction, string reason)

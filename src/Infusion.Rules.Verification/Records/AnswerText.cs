@@ -27,7 +27,7 @@ internal static class AnswerText
 
         string[] values =
         [
-            .. answer.Values.Where(value => value.Id != "contradiction" && RecordComparison.AxisOf(value.Value) == axis
+            .. answer.Values.Where(value => value.Id != "contradiction" && RecordComparison.AxisOf(answer.Decision, value.Value) == axis
                     && other?.Values.Any(one => one.Id == value.Id && one.Value == value.Value) != true)
                 .Select(value => $"{Label(value.Id)}: {Value(value.Value, rules.TimeZone)}"),
         ];

@@ -42,7 +42,7 @@ internal sealed class DecisionProof
         string[] ids =
         [
             .. order.Concat(_search.Decisions).Concat(InfusionRules.Dated).Concat(InfusionRules.Priced)
-                .Distinct(StringComparer.Ordinal).OrderBy(id => Array.IndexOf(
+                .Distinct(StringComparer.Ordinal).Except(InfusionRules.Steps, StringComparer.Ordinal).OrderBy(id => Array.IndexOf(
                 order, InfusionRules.TablesOf(id).Concat(InfusionRules.ValuesFrom(id)).FirstOrDefault() ?? id)),
         ];
         Dictionary<string, Direction[]> possible = ids.ToDictionary(static id => id, PossibleOf, StringComparer.Ordinal);
@@ -82,34 +82,34 @@ internal sealed class DecisionProof
     private Direction[] PossibleOf(string decision)
     {
         TableDiff[] made = [.. Named(InfusionRules.TablesOf(decision))];
-        TableDiff[] worked = [.. made, .. Named(InfusionRules.ValuesFrom(decision))];
-        int moved = _parameters.Count(parameter => parameter.Basis == ParameterBasis.Tables && !IsSaidOf(parameter.Path)
-            && InfusionRules.ParametersOf(decision).Any(pattern => ParameterRule.Covers(pattern, parameter.Path)));
-
-        // How long an infusion is planned turns on the protocol that is chosen for it.
-        bool isChosen = decision == "visit.timeline"
-            && Named(["eligibility.condition", "protocol.choice"]).Any(static table => !table.IsEquivalent);
-
+        ParameterChange[] moved =
+        [
+            .. _parameters.Where(parameter => parameter.Basis == ParameterBasis.Tables && !IsSaidOf(parameter.Path)
+                && InfusionRules.ParametersOf(decision).Any(pattern => ParameterRule.Covers(pattern, parameter.Path))),
+        ];
         Direction[] axes = [.. Enumerable.Range(0, 5).Select(axis => Sum(made, axis))];
+        foreach (ChangeAxis axis in new[] { ChangeAxis.Schedule, ChangeAxis.PatientCost }
+            .Where(axis => axis != _search.OutcomeAxis(decision) || made.Length == 0).Except(ValueAxesOf(decision)))
+        {
+            axes[(int)axis] = Direction.None;
+        }
+
         if (IsEveryDecisionOpen)
         {
             AddMay(axes, [.. Enumerable.Range(0, Axes).Select(static axis => (ChangeAxis)axis)]);
         }
 
-        if (isChosen)
-        {
-            AddMay(axes, ChangeAxis.Schedule);
-        }
-
-        // A decision that is made of others, or whose outcomes differ, may need other facts: of what is known in part, such as a time
-        // between two, one version may leave no outcome open and the other two.
-        if (isChosen || moved > 0 || Sum(worked, (int)ChangeAxis.InformationDemand) != Direction.None
-            || axes[(int)ChangeAxis.Caution] != Direction.None || axes[(int)ChangeAxis.PatientCost] != Direction.None)
+        // Of what is known in part, such as a time between two, one version may leave one outcome open and the other two.
+        bool isOpened = made.Length > 0
+            ? (axes[(int)ChangeAxis.Caution] | axes[(int)ChangeAxis.PatientCost]) != Direction.None
+            : IsOtherwise(InfusionRules.ValuesRestOn(decision))
+                || Array.Exists(moved, static one => one.Before is null || one.After is null);
+        if (isOpened)
         {
             AddMay(axes, ChangeAxis.InformationDemand);
         }
 
-        AddValues(axes, decision, made, worked, moved);
+        AddValues(axes, decision, made, moved.Length);
         return axes;
     }
 
@@ -126,32 +126,33 @@ internal sealed class DecisionProof
         }
     }
 
-    // Dates and amounts move with the rules and parameters they are worked out from.
-    private void AddValues(Direction[] axes, string decision, TableDiff[] made, TableDiff[] worked, int moved)
+    // Dates and amounts move with the rules and parameters they are worked out from, and with what says which ones there are.
+    private void AddValues(Direction[] axes, string decision, TableDiff[] made, int moved)
     {
-        // What an outcome comes with moves with it, whichever way.
-        Direction outcome = (InfusionRules.ParametersOf(decision).IsEmpty ? worked : made)
-            .Any(static table => table.Axes[(int)ChangeAxis.Caution].Class != ChangeClass.Equivalent
-                || table.Axes[(int)ChangeAxis.PatientCost].Class != ChangeClass.Equivalent)
-            ? Direction.May
-            : Direction.None;
+        TableDiff[] worked = [.. made, .. Named(InfusionRules.ValuesFrom(decision))];
 
         // What one parameter moves it moves one way; but whoever has to come earlier is later by more.
         Direction parameter = moved == 0 ? Direction.None
             : moved == 1 && decision != "visit.arrival" ? Direction.OneWay
             : Direction.May;
+        Direction others = IsOtherwise(InfusionRules.ValuesRestOn(decision)) ? Direction.May : Direction.None;
         foreach (ChangeAxis axis in ValueAxesOf(decision))
         {
             // An order of outcomes by what they cost is that of their amounts.
             axes[(int)axis] |= Sum(worked, (int)axis) | parameter
-                | (axis == ChangeAxis.PatientCost && _search.OutcomeAxis(decision) == axis ? Direction.None : outcome);
+                | (axis == ChangeAxis.PatientCost && _search.OutcomeAxis(decision) == axis ? Direction.None : others);
         }
 
-        if (moved > 0)
+        if (moved > 0 || worked.Any(static table => !table.IsEquivalent))
         {
             axes[(int)ChangeAxis.Wording] |= AnyDirection;
         }
     }
+
+    // Whether one of the tables may come to another outcome.
+    private bool IsOtherwise(ImmutableArray<string> tables) => Named(tables).Any(static table =>
+        table.Axes[(int)ChangeAxis.Caution].Class != ChangeClass.Equivalent
+            || table.Axes[(int)ChangeAxis.PatientCost].Class != ChangeClass.Equivalent);
 
     private static IEnumerable<ChangeAxis> ValueAxesOf(string decision)
     {

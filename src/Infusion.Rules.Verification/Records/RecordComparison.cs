@@ -74,6 +74,12 @@ internal sealed class RecordComparison(InfusionRules old, InfusionRules @new)
     private IEnumerable<(ChangeAxis Axis, Direction Direction)> Differences(
         string decision, DecisionDocument? before, DecisionDocument? after)
     {
+        if (before is not null && after is not null && before.Status == after.Status
+            && before.Possible.SequenceEqual(after.Possible, StringComparer.Ordinal) && before.Values.SequenceEqual(after.Values))
+        {
+            yield break;
+        }
+
         ImmutableArray<string> was = before?.Possible ?? Nothing(decision, isNew: false);
         ImmutableArray<string> now = after?.Possible ?? Nothing(decision, isNew: true);
         bool isSame = was.SequenceEqual(now);
@@ -151,14 +157,14 @@ internal sealed class RecordComparison(InfusionRules old, InfusionRules @new)
         {
             string[] was = [.. before.Where(value => value.Id == id).Select(static value => value.Value)];
             string[] now = [.. after.Where(value => value.Id == id).Select(static value => value.Value)];
-            if (was.SequenceEqual(now) || (!isSame && (was.Length == 0 || now.Length == 0)))
+            if (was.SequenceEqual(now, StringComparer.Ordinal) || (!isSame && (was.Length == 0 || now.Length == 0)))
             {
                 continue;
             }
 
             string one = was.FirstOrDefault() ?? "";
             string other = now.FirstOrDefault() ?? "";
-            (ChangeAxis axis, ChangeAxis later) = (AxisOf(one), AxisOf(other));
+            (ChangeAxis axis, ChangeAxis later) = (AxisOf(decision, one), AxisOf(decision, other));
             bool isOpened = axis != ChangeAxis.Wording && later == ChangeAxis.Wording && now.Length > 0;
             bool isSettled = axis == ChangeAxis.Wording && later != ChangeAxis.Wording && was.Length > 0;
             axis = axis == ChangeAxis.Wording ? later : axis;
@@ -174,9 +180,11 @@ internal sealed class RecordComparison(InfusionRules old, InfusionRules @new)
         }
     }
 
-    /// <summary>The axis of a date or amount; what is neither is only said otherwise.</summary>
-    public static ChangeAxis AxisOf(string value) => IsMoney(value) ? ChangeAxis.PatientCost
-        : Compare(value, value) == Direction.None ? ChangeAxis.Schedule
+    /// <summary>The axis of a date or amount that a decision works out; what is neither, or is repeated from the record, is only said
+    /// otherwise.</summary>
+    public static ChangeAxis AxisOf(string decision, string value) =>
+        IsMoney(value) && InfusionRules.Priced.Contains(decision) ? ChangeAxis.PatientCost
+        : Compare(value, value) == Direction.None && InfusionRules.Dated.Contains(decision) ? ChangeAxis.Schedule
         : ChangeAxis.Wording;
 
     private static bool IsMoney(string text) => text.Length > 4 && char.IsDigit(text[0]) && text[text.Length - 4] == ' ';

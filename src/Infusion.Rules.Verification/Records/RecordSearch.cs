@@ -23,6 +23,7 @@ internal sealed class RecordSearch
         _shown = [];
     private readonly HashSet<string> _tried = new(StringComparer.Ordinal);
     private readonly List<JsonObject> _showing = [];
+    private (string Json, string Zone, PatientRecord? Record)? _read;
     private readonly HashSet<string> _decisions = new(StringComparer.Ordinal);
     private readonly Dictionary<(string Record, bool IsNew), Dictionary<(string, string?, int), DecisionDocument>> _answers = [];
 
@@ -61,9 +62,9 @@ internal sealed class RecordSearch
     {
         foreach (Witness witness in Turns(tables))
         {
-            if (_tried.Count >= _most || !isWanted())
+            if (_tried.Count >= _most / 2 || !isWanted())
             {
-                return;
+                break;
             }
 
             WriteIn(witness, isAlone: witness.Axis == ChangeAxis.InformationDemand);
@@ -148,45 +149,34 @@ internal sealed class RecordSearch
         return witness.Facts.Select(fact => (table, fact)).Concat(witness.Because.SelectMany(FactsOf));
     }
 
-    // What shows something, with one thing in it changed: what follows from it elsewhere is shown by a record that has more, or less.
+    // What shows something, and every story, with few things in it changed: what follows elsewhere is shown by a record that has more, or
+    // less.
     private void Vary(ImmutableArray<TableDiff> tables, ImmutableArray<Duration> moved, Func<bool> isWanted)
     {
-        (Fact Fact, long Code)[] values =
+        (Fact Fact, long Code, string? Said)[] values =
         [
             .. tables.Where(static table => !table.IsEquivalent)
                 .SelectMany(table => _new.Tables.Where(one => one.Id == table.Id))
                 .SelectMany(table => table.Facts.Where(static fact => fact.LinkedTable is null && !fact.Fields.IsEmpty)
                     .SelectMany(fact => Codes(table, fact).Concat(fact.Kind == FactKind.Elapsed
                         ? moved.Select(one => (Fact: fact, Code: one.ToInt64Nanoseconds()))
-                        : []))).GroupBy(static one => (one.Fact.Id, one.Code)).Select(static same => same.First()),
+                        : []))).GroupBy(static one => (one.Fact.Id, one.Code)).Select(static same => (same.First().Fact, same.Key.Code, (string?)null)),
+            .. tables.SelectMany(static table => table.Witnesses).SelectMany(FactsOf)
+                .Select(static one => (Fact: one.Table.Facts.FirstOrDefault(fact => fact.Id == one.Fact.Id), one.Fact.AfterLow, one.Fact.Said))
+                .Where(static one => one is { Fact: not null, AfterLow: not null, Said: not null })
+                .Select(static one => (one.Fact!, one.AfterLow!.Value, one.Said)).Distinct(),
         ];
-        for (int place = 0; place < _showing.Count + _stories.Length && _tried.Count < _most; place++)
+        var draws = new Draws((ulong)values.Length);
+        var step = new StoryStep(draws, values, _stories);
+        for (int turn = 0; turn < 4 * _most && _tried.Count < _most && isWanted(); turn++)
         {
-            JsonObject from = place < _showing.Count ? _showing[place] : _stories[place - _showing.Count];
-            foreach (JsonObject less in place < _showing.Count ? StoryEdit.Less(from) : [])
+            JsonObject story = Copy(_showing.Count > 0 && draws.Next(4) > 0 ? draws.Of(_showing)! : draws.Of(_stories)!);
+            for (int steps = draws.Next(3); steps >= 0; steps--)
             {
-                if (_tried.Count >= _most || !isWanted())
-                {
-                    return;
-                }
-
-                Try(less);
+                step.Take(story);
             }
 
-            foreach ((Fact fact, long code) in values)
-            {
-                if (_tried.Count >= _most || !isWanted())
-                {
-                    return;
-                }
-
-                foreach (Action<JsonObject> edit in StoryEdit.Of(fact, code).Append(StoryEdit.Without(fact)))
-                {
-                    JsonObject varied = Copy(from);
-                    edit(varied);
-                    Try(varied);
-                }
-            }
+            Try(story);
         }
     }
 
@@ -201,13 +191,14 @@ internal sealed class RecordSearch
         }
     }
 
-    private static JsonObject Copy(JsonObject story) => JsonNode.Parse(story.ToJsonString())!.AsObject();
+    private static JsonObject Copy(JsonObject story) => story.DeepClone().AsObject();
 
     // Whether it shows anything.
     private bool Try(JsonObject story)
     {
         string json = story.ToJsonString();
-        if (!_tried.Add(json) || Review(_old, json) is not { } before || Review(_new, json) is not { } after)
+        if (!_tried.Add(json) || Read(_old, json) is not { } old || Read(_new, json) is not { } @new
+            || Review(_old, old) is not { } before || Review(_new, @new) is not { } after)
         {
             return false;
         }
@@ -244,10 +235,20 @@ internal sealed class RecordSearch
         return isShown;
     }
 
+    // Both versions read a record alike, but for the clock.
+    private PatientRecord? Read(InfusionRules rules, string json)
+    {
+        if (rules.TimeZone.Id != _read?.Zone || _read?.Json != json)
+        {
+            _read = (json, rules.TimeZone.Id, PatientRecord.TryParse(json, rules.TimeZone, out PatientRecord? record, out _) ? record : null);
+        }
+
+        return _read?.Record;
+    }
+
     // A record that contradicts itself is no patient's.
-    private static CourseReview? Review(InfusionRules rules, string json) =>
-        PatientRecord.TryParse(json, rules.TimeZone, out PatientRecord? record, out _)
-        && CaseSearch.ReviewOf(rules, record) is { Contradictions.IsEmpty: true } review ? review : null;
+    private static CourseReview? Review(InfusionRules rules, PatientRecord record) =>
+        CaseSearch.ReviewOf(rules, record) is { Contradictions.IsEmpty: true } review ? review : null;
 
     // Those of a review, and of every visit whether it goes ahead on its day.
     private static ImmutableArray<DecisionDocument> Answers(CourseReview review, Kept kept) =>
@@ -277,7 +278,7 @@ internal sealed class RecordSearch
         {
             if (!_answers.TryGetValue((json, isNew), out Dictionary<(string, string?, int), DecisionDocument>? answers))
             {
-                answers = RecordComparison.Flat(Answers(Review(rules, json)!, new()));
+                answers = RecordComparison.Flat(Answers(Review(rules, Read(rules, json)!)!, new()));
                 _answers.Add((json, isNew), answers);
             }
 

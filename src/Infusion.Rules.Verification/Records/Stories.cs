@@ -30,11 +30,22 @@ internal sealed class Stories(ClinicPolicy old, ClinicPolicy @new)
             yield return TurnedAway(protocol);
             yield return Given(protocol);
             yield return NextDay(protocol);
-            foreach (int sessions in Inductions(protocol))
+            int[] inductions = [.. Inductions(protocol)];
+            foreach (int sessions in inductions)
             {
-                yield return Course(protocol, sessions, isBetter: true, infusionsLater: 0);
-                yield return Course(protocol, sessions, isBetter: false, infusionsLater: 0);
-                yield return Course(protocol, sessions, isBetter: true, infusionsLater: 1);
+                yield return Course(protocol, sessions, Length(protocol), isBetter: true);
+                yield return Course(protocol, sessions, Length(protocol), isBetter: false);
+            }
+
+            foreach (Period length in Lengths(protocol))
+            {
+                JsonObject better = Course(protocol, inductions[inductions.Length - 1], length, isBetter: true);
+                yield return WithNext(better, protocol);
+                yield return WithNext(Course(protocol, inductions[0], length, isBetter: false), protocol);
+                yield return Unnamed(WithNext(better, protocol));
+                yield return Maintained(better, protocol, length, isGiven: false);
+                yield return Maintained(better, protocol, length, isGiven: true);
+                yield return Unnamed(Maintained(better, protocol, length, isGiven: true));
             }
         }
     }
@@ -191,7 +202,30 @@ internal sealed class Stories(ClinicPolicy old, ClinicPolicy @new)
     {
         LocalDateTime end = _first.Plus(Length(protocol));
         JsonObject record = On(protocol, end.PlusHours(2));
-        record["visits"]!.AsArray().Add((JsonNode)Given("visit-1", _first, protocol, hasLeft: false));
+        JsonObject visit = Given("visit-1", _first, protocol, Length(protocol), hasLeft: false);
+        visit["checklist"] = new JsonObject
+        {
+            ["chartReview"] = true,
+            ["questionsAnswered"] = true,
+            ["bladderEmptied"] = true,
+            ["ivPlaced"] = true,
+            ["monitorAttached"] = true,
+        };
+        visit["conduct"] = new JsonObject
+        {
+            ["accommodationsOffered"] = true,
+            ["walkedDuringInfusion"] = false,
+            ["clinicianAvailable"] = true,
+            ["emergencyPhysicianResponsible"] = true,
+        };
+        visit["sideEffects"] = new JsonArray(new JsonObject
+        {
+            ["effect"] = Effect,
+            ["at"] = Text(end),
+            ["seenBy"] = "physician",
+            ["seenAt"] = Text(end.PlusMinutes(30)),
+        });
+        record["visits"]!.AsArray().Add((JsonNode)visit);
         return record;
     }
 
@@ -200,12 +234,12 @@ internal sealed class Stories(ClinicPolicy old, ClinicPolicy @new)
         LocalDateTime next = _first.PlusDays(1);
         JsonObject record = On(protocol, next.PlusHours(-3));
         JsonArray visits = record["visits"]!.AsArray();
-        visits.Add((JsonNode)Given("visit-1", _first, protocol, hasLeft: true));
+        visits.Add((JsonNode)Given("visit-1", _first, protocol, Length(protocol), hasLeft: true));
         visits.Add((JsonNode)Ahead("visit-2", next));
         return record;
     }
 
-    private JsonObject Course(InfusionProtocol protocol, int sessions, bool isBetter, int infusionsLater)
+    private JsonObject Course(InfusionProtocol protocol, int sessions, Period length, bool isBetter)
     {
         JsonObject record = On(protocol, _first);
         LocalDateTime day = _first;
@@ -219,7 +253,7 @@ internal sealed class Stories(ClinicPolicy old, ClinicPolicy @new)
 
         for (int session = 1; session <= sessions; session++)
         {
-            visits.Add((JsonNode)Given(FormattableString.Invariant($"visit-{session}"), day, protocol, hasLeft: true));
+            visits.Add((JsonNode)Given(FormattableString.Invariant($"visit-{session}"), day, protocol, length, hasLeft: true));
             day = day.PlusDays(2);
         }
 
@@ -229,21 +263,61 @@ internal sealed class Stories(ClinicPolicy old, ClinicPolicy @new)
             scores.Add((JsonNode)Score(protocol, instrument, isBetter ? 2 : 7, after));
         }
 
-        LocalDateTime last = day.PlusDays(-2);
-        if (infusionsLater > 0)
-        {
-            record["words"] = new JsonArray(new JsonObject
-            {
-                ["about"] = "maintenance",
-                ["at"] = Text(after.PlusHours(1)),
-                ["by"] = "physician",
-            });
-            record["maintenance"] = new JsonObject { ["symptomsAreBack"] = false };
-        }
-
-        record["asOf"] = Text(infusionsLater > 0 ? last.PlusDays(40) : after.PlusDays(14));
+        record["asOf"] = Text(after.PlusDays(14));
         return record;
     }
+
+    // A course whose next visit is in three days.
+    private JsonObject WithNext(JsonObject course, InfusionProtocol protocol)
+    {
+        JsonObject record = Copy(course);
+        JsonObject next = Ahead("visit-next", AsOf(record).Date.PlusDays(3).At(_first.TimeOfDay));
+        next["protocol"] = protocol.Id.ToString();
+        record["visits"]!.AsArray().Add((JsonNode)next);
+        return record;
+    }
+
+    // A course in maintenance, before the first infusion of it or after one.
+    private JsonObject Maintained(JsonObject course, InfusionProtocol protocol, Period length, bool isGiven)
+    {
+        JsonObject record = Copy(course);
+        record["words"] = new JsonArray(new JsonObject
+        {
+            ["about"] = "maintenance",
+            ["at"] = Text(AsOf(record).PlusHours(1)),
+            ["by"] = "physician",
+        });
+        record["maintenance"] = new JsonObject { ["symptomsAreBack"] = false };
+        LocalDateTime again = AsOf(record).PlusDays(26).Date.At(_first.TimeOfDay);
+        if (isGiven)
+        {
+            record["visits"]!.AsArray().Add((JsonNode)Given("visit-again", again, protocol, length, hasLeft: true));
+            foreach (Instrument instrument in Instruments(protocol))
+            {
+                record["scores"]!.AsArray().Add((JsonNode)Score(protocol, instrument, 6, again.PlusDays(1)));
+            }
+        }
+
+        record["asOf"] = Text(again.PlusDays(isGiven ? 5 : 0));
+        return record;
+    }
+
+    // Nobody wrote down by which protocol: the conditions name it.
+    private static JsonObject Unnamed(JsonObject course)
+    {
+        JsonObject record = Copy(course);
+        record.Remove("protocol");
+        foreach (JsonObject visit in record["visits"]!.AsArray().OfType<JsonObject>())
+        {
+            visit.Remove("protocol");
+        }
+
+        return record;
+    }
+
+    private static JsonObject Copy(JsonObject story) => story.DeepClone().AsObject();
+
+    private static LocalDateTime AsOf(JsonObject story) => StoryEdit.Local(story["asOf"])!.Value;
 
     private static JsonObject Score(InfusionProtocol protocol, Instrument instrument, int tenths, LocalDateTime at) => new()
     {
@@ -270,6 +344,22 @@ internal sealed class Stories(ClinicPolicy old, ClinicPolicy @new)
     private static Period Length(InfusionProtocol protocol) =>
         Period.FromNanoseconds((protocol.PlannedDuration ?? Duration.FromHours(2)).ToInt64Nanoseconds());
 
+    // As long as it is planned; and where the versions plan it otherwise, so long that it is half of it for one and less for the other.
+    private IEnumerable<Period> Lengths(InfusionProtocol protocol)
+    {
+        yield return Length(protocol);
+        Duration?[] planned =
+        [
+            .. new[] { old, @new }.Select(policy => policy.Protocols?.Protocols.FirstOrDefault(one => one.Id == protocol.Id)?.PlannedDuration)
+                .Distinct(),
+        ];
+        if (planned.Length > 1)
+        {
+            Duration shortest = planned.OfType<Duration>().Min();
+            yield return Period.FromNanoseconds((planned.Contains(null) ? shortest / 4 : shortest / 2).ToInt64Nanoseconds());
+        }
+    }
+
     private JsonObject Ahead(string id, LocalDateTime at) => new()
     {
         ["id"] = id,
@@ -290,10 +380,13 @@ internal sealed class Stories(ClinicPolicy old, ClinicPolicy @new)
     private string Food => (@new.Fasting?.Kinds ?? []).Concat(old.Fasting?.Kinds ?? []).Select(static kind => kind.Id)
         .FirstOrDefault() ?? "toast";
 
-    private JsonObject Given(string id, LocalDateTime at, InfusionProtocol protocol, bool hasLeft)
+    private string Effect => (@new.Visits?.SideEffects ?? []).Concat(old.Visits?.SideEffects ?? [])
+        .Select(static effect => effect.Name).FirstOrDefault() ?? "nausea";
+
+    private JsonObject Given(string id, LocalDateTime at, InfusionProtocol protocol, Period length, bool hasLeft)
     {
         JsonObject visit = Ahead(id, at);
-        LocalDateTime end = at.Plus(Length(protocol));
+        LocalDateTime end = at.Plus(length);
         visit["protocol"] = protocol.Id.ToString();
         visit["start"] = Text(at);
         visit["end"] = Text(end);

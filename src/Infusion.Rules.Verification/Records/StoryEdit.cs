@@ -75,7 +75,9 @@ internal static class StoryEdit
         }
     }
 
-    private static IEnumerable<Action> Places(JsonNode? node) => node switch
+    /// <summary>The ways of leaving something out of a story; each changes it in its place.</summary>
+    /// <param name="node">The story, or a part of it.</param>
+    public static IEnumerable<Action> Places(JsonNode? node) => node switch
     {
         JsonObject members => members.Where(static member => member.Key is not ("format" or "id" or "asOf" or "screens"))
             .SelectMany(member => Places(member.Value).Prepend(() => members.Remove(member.Key))),
