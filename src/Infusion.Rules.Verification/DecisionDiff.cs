@@ -17,6 +17,9 @@ public sealed class DecisionDiff
     /// <summary>Records that show the changes, one for each axis and direction.</summary>
     public ImmutableArray<RecordWitness> Witnesses { get; init; } = [];
 
+    /// <summary>The axes on which records show what the proof left no room for; always none.</summary>
+    internal ImmutableArray<ChangeAxis> BeyondProof { get; init; } = [];
+
     /// <summary>Whether nothing differs on any axis.</summary>
     public bool IsEquivalent => Axes.All(static axis => axis.Class == ChangeClass.Equivalent);
 

@@ -189,6 +189,7 @@ public sealed class InfusionRules
                 "fasting.unlisted*",
             ],
             "visit.arrival" => ["visits.firstArrivalLead", "visits.laterArrivalLead"],
+            "protocol.induction" => ["protocols.protocols*]", "protocols.protocols*.windowDays"],
             "visit.release" => ["visits.recovery*", "protocols.protocols*]", "protocols.protocols*.recovery*"],
             "visit.vital-signs" => ["visits.vitalSignInterval"],
             "visit.inbound-ride" => ["protocols.protocols*]", "protocols.protocols*.plannedDuration"],
@@ -220,10 +221,12 @@ public sealed class InfusionRules
     /// the outcome, and those that say which infusions count and which protocol one is given by.</summary>
     /// <param name="decision">The id of the decision.</param>
     /// <returns>The ids of the tables; none where a record and the parameters say it all.</returns>
-    internal static ImmutableArray<string> ValuesRestOn(string decision) => decision switch
+    internal ImmutableArray<string> ValuesRestOn(string decision) => decision switch
     {
         "fasting.plan" or "fasting.at-start" => ["fasting.intake", "fasting.timing"],
-        "visit.release" => ["eligibility.condition", "protocol.choice"],
+        "visit.release" => Visits.ReleaseFindingsTable.Facts.Any(static fact => fact.TakenFrom.Contains("protocol.choice"))
+            ? ["eligibility.condition", "protocol.choice"]
+            : [],
         "visit.timeline" or "visit.arrival" or "visit.inbound-ride" or "protocol.induction" or "maintenance.status" =>
             ["visit.infusion", "eligibility.condition", "protocol.choice"],
         "maintenance.recommended" => ["maintenance.recommended", "visit.infusion", "eligibility.condition", "protocol.choice"],

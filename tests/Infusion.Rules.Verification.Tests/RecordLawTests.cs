@@ -74,6 +74,8 @@ public class RecordLawTests
         DiffReport there = PolicyDiff.Compare(rules, other, options);
         DiffReport back = PolicyDiff.Compare(other, rules, options);
         tried.Count(there);
+        tried.Missed.AddRange(there.Decisions.Concat(back.Decisions).Where(static one => !one.BeyondProof.IsEmpty)
+            .Select(one => $"{one.Id} shown beyond the proof of {mutant}"));
         Random random = new(tried.Mutants);
         for (int turn = 0; turn < RecordsOfEach; turn++)
         {

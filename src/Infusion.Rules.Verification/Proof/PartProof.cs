@@ -294,22 +294,72 @@ internal sealed class PartProof
             states = next;
         }
 
-        foreach (int[] separators in Combinations(_part.Separators.Select(fact => _table.Facts[fact].Coordinates.Length)))
+        foreach (int fact in _part.Separators)
         {
-            int[] oldPlaces = Members(isOld: true, separators);
-            int[] newPlaces = Members(isOld: false, separators);
-            foreach (KeyValuePair<(int Old, int New), int[]> state in states)
+            states = Known(vectors, states, fact);
+        }
+
+        foreach (KeyValuePair<(int Old, int New), int[]> state in states)
+        {
+            ulong old = vectors[state.Key.Old][0];
+            ulong @new = vectors[state.Key.New][0];
+            if ((old != 0 || @new != 0) && !_partial.ContainsKey((old, @new)))
             {
-                ulong old = Union(vectors[state.Key.Old], oldPlaces);
-                ulong @new = Union(vectors[state.Key.New], newPlaces);
-                if ((old != 0 || @new != 0) && !_partial.ContainsKey((old, @new)))
+                _partial.Add((old, @new), new(old, @new, state.Value));
+            }
+        }
+    }
+
+    // What is left of each state, the first separator of its vectors being known as far as each of its coordinates says.
+    private Dictionary<(int Old, int New), int[]> Known(VectorTable vectors, Dictionary<(int Old, int New), int[]> states, int fact)
+    {
+        Coordinate[] coordinates = [.. _table.Facts[fact].Coordinates];
+        var known = new Dictionary<(int Vector, ulong Cells, int Of), int>();
+        var next = new Dictionary<(int, int), int[]>();
+        foreach (KeyValuePair<(int Old, int New), int[]> state in states)
+        {
+            for (int place = 0; place < coordinates.Length; place++)
+            {
+                (int, int) key = (
+                    Of(state.Key.Old, _table.Old, coordinates[place].Old), Of(state.Key.New, _table.New, coordinates[place].New));
+                if (!next.ContainsKey(key))
                 {
                     int[] example = [.. state.Value];
-                    Place(example, _part.Separators, separators);
-                    _partial.Add((old, @new), new(old, @new, example));
+                    example[fact] = place;
+                    next.Add(key, example);
                 }
             }
         }
+
+        return next;
+
+        int Of(int vector, Side side, int set)
+        {
+            (int, ulong Cells, int Of) key = (vector, side.Sets[fact][set], side.Cells[fact]);
+            if (!known.TryGetValue(key, out int place))
+            {
+                place = vectors.PlaceOf(Union(vectors[vector], key.Cells, key.Of));
+                known.Add(key, place);
+            }
+
+            return place;
+        }
+    }
+
+    // The union over some of the equal runs that a vector is made of.
+    private static ulong[] Union(ulong[] vector, ulong cells, int of)
+    {
+        ulong[] union = new ulong[vector.Length / of];
+        for (ulong left = cells; left != 0; left &= left - 1)
+        {
+            int from = Bits.Lowest(left) * union.Length;
+            for (int place = 0; place < union.Length; place++)
+            {
+                union[place] |= vector[from + place];
+            }
+        }
+
+        return union;
     }
 
     private static int[] Vectors(VectorTable vectors, SideGroup group, int[][] grids)
@@ -347,41 +397,6 @@ internal sealed class PartProof
     }
 
     // The combinations of a version's own cells that a choice of coordinates stands for.
-    private int[] Members(bool isOld, int[] coordinates)
-    {
-        Side side = isOld ? _table.Old : _table.New;
-        List<int> places = [0];
-        for (int separator = 0; separator < coordinates.Length; separator++)
-        {
-            int fact = _part.Separators[separator];
-            Coordinate coordinate = _table.Facts[fact].Coordinates[coordinates[separator]];
-            ulong cells = side.Sets[fact][isOld ? coordinate.Old : coordinate.New];
-            List<int> more = [];
-            foreach (int place in places)
-            {
-                for (ulong left = cells; left != 0; left &= left - 1)
-                {
-                    more.Add((place * side.Cells[fact]) + Bits.Lowest(left));
-                }
-            }
-
-            places = more;
-        }
-
-        return [.. places];
-    }
-
-    private static ulong Union(ulong[] vector, int[] places)
-    {
-        ulong union = 0;
-        foreach (int place in places)
-        {
-            union |= vector[place];
-        }
-
-        return union;
-    }
-
     private readonly record struct State(int Old, int New, int OldTerms, int NewTerms);
 
     private sealed record Item(int OldSet, int NewSet, State State, int[] Coordinates, bool IsFirst)

@@ -48,7 +48,7 @@ internal sealed class DecisionProof
         Dictionary<string, Direction[]> possible = ids.ToDictionary(static id => id, PossibleOf, StringComparer.Ordinal);
         if (!_isUndecided && possible.Values.Any(static axes => axes.Take(Axes).Any(static axis => axis != Direction.None)))
         {
-            _search.Run(_tables, Moved(), () => possible.Sum(one => Missing(one.Key, one.Value)) > 0);
+            _search.Run(_tables, Moved(), () => ids.Where(id => IsMissing(id, possible[id])));
         }
 
         return [.. ids.Select(id => DiffOf(id, possible[id]))];
@@ -70,8 +70,8 @@ internal sealed class DecisionProof
     // The axes that a record shows; what is only worded otherwise is compared rule by rule.
     private static int Axes => (int)ChangeAxis.Wording;
 
-    private int Missing(string decision, Direction[] possible) => Enumerable.Range(0, Axes)
-        .Sum(axis => _search.IsReviewed(decision) && Judged(possible[axis], ShownOf(decision, (ChangeAxis)axis)) == Direction.May ? 1 : 0);
+    private bool IsMissing(string decision, Direction[] possible) => _search.IsReviewed(decision) && Enumerable.Range(0, Axes)
+        .Any(axis => Judged(possible[axis], ShownOf(decision, (ChangeAxis)axis)) == Direction.May);
 
     private static Direction Wanted(Direction possible) =>
         (possible & Direction.May) != 0 ? AnyDirection : possible & (AnyDirection | Direction.Incomparable);
@@ -100,11 +100,10 @@ internal sealed class DecisionProof
         }
 
         // Of what is known in part, such as a time between two, one version may leave one outcome open and the other two.
-        bool isOpened = made.Length > 0
-            ? (axes[(int)ChangeAxis.Caution] | axes[(int)ChangeAxis.PatientCost]) != Direction.None
-            : IsOtherwise(InfusionRules.ValuesRestOn(decision))
-                || Array.Exists(moved, static one => one.Before is null || one.After is null);
-        if (isOpened)
+        bool isPutTogether = made.Length == 0 || decision == "payment.statement";
+        if ((axes[(int)ChangeAxis.Caution] | axes[(int)ChangeAxis.PatientCost]) != Direction.None
+            || (isPutTogether && (IsOtherwise(_old.ValuesRestOn(decision).Union(_new.ValuesRestOn(decision)))
+                || Array.Exists(moved, static one => one.Before is null || one.After is null))))
         {
             AddMay(axes, ChangeAxis.InformationDemand);
         }
@@ -135,7 +134,7 @@ internal sealed class DecisionProof
         Direction parameter = moved == 0 ? Direction.None
             : moved == 1 && decision != "visit.arrival" ? Direction.OneWay
             : Direction.May;
-        Direction others = IsOtherwise(InfusionRules.ValuesRestOn(decision)) ? Direction.May : Direction.None;
+        Direction others = IsOtherwise(_old.ValuesRestOn(decision).Union(_new.ValuesRestOn(decision))) ? Direction.May : Direction.None;
         foreach (ChangeAxis axis in ValueAxesOf(decision))
         {
             // An order of outcomes by what they cost is that of their amounts.
@@ -150,7 +149,7 @@ internal sealed class DecisionProof
     }
 
     // Whether one of the tables may come to another outcome.
-    private bool IsOtherwise(ImmutableArray<string> tables) => Named(tables).Any(static table =>
+    private bool IsOtherwise(IEnumerable<string> tables) => Named([.. tables]).Any(static table =>
         table.Axes[(int)ChangeAxis.Caution].Class != ChangeClass.Equivalent
             || table.Axes[(int)ChangeAxis.PatientCost].Class != ChangeClass.Equivalent);
 
@@ -206,8 +205,16 @@ internal sealed class DecisionProof
                 }),
             ],
             Witnesses = [.. _search.WitnessesOf(id)],
+            BeyondProof =
+            [
+                .. Enumerable.Range(0, Axes).Select(static axis => (ChangeAxis)axis)
+                    .Where(axis => IsBeyond(possible[(int)axis], ShownOf(id, axis) & AnyDirection)),
+            ],
         };
     }
+
+    private static bool IsBeyond(Direction possible, Direction shown) =>
+        (possible & (Direction.May | Direction.OneWay | Direction.Undecided | Direction.Incomparable)) == 0 && (shown & ~possible) != 0;
 
     // Beside a table that was not proved nothing that may be is known.
     private Direction Certain(Direction judged) => judged == Direction.May && _isUndecided ? Direction.Undecided : judged;

@@ -16,7 +16,8 @@ internal sealed class RecordComparison(InfusionRules old, InfusionRules @new)
     private readonly Dictionary<string, DecisionTable> _old = old.Tables.ToDictionary(static table => table.Id, StringComparer.Ordinal);
     private readonly Dictionary<string, DecisionTable> _new = @new.Tables.ToDictionary(static table => table.Id, StringComparer.Ordinal);
 
-    /// <summary>The decisions of a review, parts among them, each by what it decides, about what, and which of several it is.</summary>
+    /// <summary>The decisions of a review, parts among them, each by what it decides, about what, and which of several it is; the same
+    /// that stands at two places is one.</summary>
     public static Dictionary<(string Decision, string? Subject, int Place), DecisionDocument> Flat(IEnumerable<DecisionDocument> answers)
     {
         var flat = new Dictionary<(string Decision, string? Subject, int Place), DecisionDocument>();
@@ -32,12 +33,12 @@ internal sealed class RecordComparison(InfusionRules old, InfusionRules @new)
         {
             string? subject = answer.Subject ?? of;
             int place = 0;
-            while (flat.ContainsKey((answer.Decision, subject, place)))
+            while (flat.TryGetValue((answer.Decision, subject, place), out DecisionDocument? other) && !IsSame(answer, other))
             {
                 place++;
             }
 
-            flat.Add((answer.Decision, subject, place), answer);
+            flat[(answer.Decision, subject, place)] = answer;
             foreach (DecisionDocument part in answer.Parts)
             {
                 Add(part, subject);
@@ -54,12 +55,23 @@ internal sealed class RecordComparison(InfusionRules old, InfusionRules @new)
         {
             DecisionDocument? one = was.TryGetValue(key, out DecisionDocument? found) ? found : null;
             DecisionDocument? other = now.TryGetValue(key, out found) ? found : null;
+
+            // What is said of a part only where the whole is settled belongs to the whole.
+            if (one is null ? after.All(each => each.Decision != key.Decision)
+                : other is null && before.All(each => each.Decision != key.Decision))
+            {
+                continue;
+            }
+
             foreach ((ChangeAxis axis, Direction direction) in Differences(key.Decision, one, other))
             {
                 yield return new(key.Decision, key.Subject, axis, direction, key.Place);
             }
         }
     }
+
+    private static bool IsSame(DecisionDocument one, DecisionDocument other) => one.Status == other.Status
+        && one.Possible.SequenceEqual(other.Possible, StringComparer.Ordinal) && one.Values.SequenceEqual(other.Values);
 
     private DecisionTable? TableOf(string decision, bool isNew)
     {
@@ -74,8 +86,7 @@ internal sealed class RecordComparison(InfusionRules old, InfusionRules @new)
     private IEnumerable<(ChangeAxis Axis, Direction Direction)> Differences(
         string decision, DecisionDocument? before, DecisionDocument? after)
     {
-        if (before is not null && after is not null && before.Status == after.Status
-            && before.Possible.SequenceEqual(after.Possible, StringComparer.Ordinal) && before.Values.SequenceEqual(after.Values))
+        if (before is not null && after is not null && IsSame(before, after))
         {
             yield break;
         }

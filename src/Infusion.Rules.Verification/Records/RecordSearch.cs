@@ -14,6 +14,8 @@ namespace Infusion.Rules.Verification.Records;
 /// time.</remarks>
 internal sealed class RecordSearch
 {
+    private const int AtOnce = 16;
+
     private readonly InfusionRules _old;
     private readonly InfusionRules _new;
     private readonly RecordComparison _comparison;
@@ -23,7 +25,6 @@ internal sealed class RecordSearch
         _shown = [];
     private readonly HashSet<string> _tried = new(StringComparer.Ordinal);
     private readonly List<JsonObject> _showing = [];
-    private (string Json, string Zone, PatientRecord? Record)? _read;
     private readonly HashSet<string> _decisions = new(StringComparer.Ordinal);
     private readonly Dictionary<(string Record, bool IsNew), Dictionary<(string, string?, int), DecisionDocument>> _answers = [];
 
@@ -32,10 +33,7 @@ internal sealed class RecordSearch
         (_old, _new, _most) = (old, @new, options.MostRecords);
         _comparison = new(old, @new);
         _stories = [.. new Stories(old.Policy, @new.Policy).All()];
-        foreach (JsonObject story in _stories)
-        {
-            Try(story);
-        }
+        Try(_stories);
     }
 
     /// <summary>The decisions that reviews have, in the order in which they were met.</summary>
@@ -57,12 +55,12 @@ internal sealed class RecordSearch
     /// <summary>Looks for records until nothing is wanted any more, or enough were tried.</summary>
     /// <param name="tables">How the tables changed.</param>
     /// <param name="moved">The times before and after those that the policy changed, and between them.</param>
-    /// <param name="isWanted">Whether something is wanted still.</param>
-    public void Run(ImmutableArray<TableDiff> tables, ImmutableArray<Duration> moved, Func<bool> isWanted)
+    /// <param name="wanted">The decisions of which something is wanted still.</param>
+    public void Run(ImmutableArray<TableDiff> tables, ImmutableArray<Duration> moved, Func<IEnumerable<string>> wanted)
     {
         foreach (Witness witness in Turns(tables))
         {
-            if (_tried.Count >= _most / 2 || !isWanted())
+            if (_tried.Count >= _most / 2 || !wanted().Any())
             {
                 break;
             }
@@ -70,7 +68,7 @@ internal sealed class RecordSearch
             WriteIn(witness, isAlone: witness.Axis == ChangeAxis.InformationDemand);
         }
 
-        Vary(tables, moved, isWanted);
+        Vary(tables, moved, wanted);
     }
 
     /// <summary>The smallest record of each axis and direction of a decision.</summary>
@@ -118,23 +116,13 @@ internal sealed class RecordSearch
             int ways = edits.Length == 0 ? 0 : edits.Max(static one => one.Length);
             for (int way = 0; way < ways && _tried.Count < _most; way++)
             {
-                bool isShown = false;
-                foreach (JsonObject story in _stories)
+                Action<JsonObject>[] changes = [.. without, .. edits.Select(edit => edit[way % edit.Length])];
+                bool isShown = Try(_stories.Select(story =>
                 {
                     JsonObject written = Copy(story);
-                    foreach (Action<JsonObject> leaveOut in without)
-                    {
-                        leaveOut(written);
-                    }
-
-                    foreach (Action<JsonObject>[] edit in edits)
-                    {
-                        edit[way % edit.Length](written);
-                    }
-
-                    isShown |= Try(written);
-                }
-
+                    Array.ForEach(changes, change => change(written));
+                    return written;
+                }));
                 if (isShown && way > 2)
                 {
                     break;
@@ -151,7 +139,7 @@ internal sealed class RecordSearch
 
     // What shows something, and every story, with few things in it changed: what follows elsewhere is shown by a record that has more, or
     // less.
-    private void Vary(ImmutableArray<TableDiff> tables, ImmutableArray<Duration> moved, Func<bool> isWanted)
+    private void Vary(ImmutableArray<TableDiff> tables, ImmutableArray<Duration> moved, Func<IEnumerable<string>> wanted)
     {
         (Fact Fact, long Code, string? Said)[] values =
         [
@@ -168,16 +156,42 @@ internal sealed class RecordSearch
         ];
         var draws = new Draws((ulong)values.Length);
         var step = new StoryStep(draws, values, _stories);
-        for (int turn = 0; turn < 4 * _most && _tried.Count < _most && isWanted(); turn++)
+        (int known, string[] open) = (-1, []);
+        for (int turn = 0; turn < _most && _tried.Count < _most; turn++)
         {
-            JsonObject story = Copy(_showing.Count > 0 && draws.Next(4) > 0 ? draws.Of(_showing)! : draws.Of(_stories)!);
-            for (int steps = draws.Next(3); steps >= 0; steps--)
+            if (known != _shown.Count)
             {
-                step.Take(story);
+                (known, open) = (_shown.Count, [.. wanted()]);
             }
 
-            Try(story);
+            if (open.Length == 0)
+            {
+                return;
+            }
+
+            Try(Enumerable.Range(0, AtOnce).Select(_ =>
+            {
+                JsonObject story = From(draws, draws.Of(open)!);
+                for (int steps = draws.Next(3); steps >= 0; steps--)
+                {
+                    step.Take(story);
+                }
+
+                return story;
+            }).ToArray());
         }
+    }
+
+    // One that shows something else of the decision, anything at all, or nothing.
+    private JsonObject From(Draws draws, string decision)
+    {
+        string[] near = [.. _shown.Where(one => one.Key.Decision == decision).Select(static one => one.Value.Record)];
+        return draws.Next(3) switch
+        {
+            0 when near.Length > 0 => JsonNode.Parse(draws.Of(near)!)!.AsObject(),
+            1 or 0 when _showing.Count > 0 => Copy(draws.Of(_showing)!),
+            _ => Copy(draws.Of(_stories)!),
+        };
     }
 
     // One value of each cell.
@@ -193,23 +207,48 @@ internal sealed class RecordSearch
 
     private static JsonObject Copy(JsonObject story) => story.DeepClone().AsObject();
 
-    // Whether it shows anything.
-    private bool Try(JsonObject story)
+    // Whether one of them shows anything. They are decided side by side and looked at in their order.
+    private bool Try(IEnumerable<JsonObject> stories)
     {
-        string json = story.ToJsonString();
-        if (!_tried.Add(json) || Read(_old, json) is not { } old || Read(_new, json) is not { } @new
+        bool isShown = false;
+        foreach ((JsonObject story, string json, RecordDifference[] differences, string[] decisions) in stories
+            .Select(static story => (Story: story, Json: story.ToJsonString())).Where(one => _tried.Add(one.Json)).ToArray()
+            .AsParallel().AsOrdered().Select(one => Decided(one.Story, one.Json)))
+        {
+            isShown |= differences.Length > 0;
+            if (Note(differences, json))
+            {
+                _showing.Add(story);
+            }
+
+            _decisions.UnionWith(decisions);
+        }
+
+        return isShown;
+    }
+
+    private (JsonObject Story, string Json, RecordDifference[] Differences, string[] Decisions) Decided(JsonObject story, string json)
+    {
+        if (Read(_old, json) is not { } old
+            || (_new.TimeZone.Id == _old.TimeZone.Id ? old : Read(_new, json)) is not { } @new
             || Review(_old, old) is not { } before || Review(_new, @new) is not { } after)
         {
-            return false;
+            return (story, json, [], []);
         }
 
         ImmutableArray<DecisionDocument> was = Answers(before, new() { IsBrief = true });
         ImmutableArray<DecisionDocument> now = Answers(after, new() { IsBrief = true });
+        return (
+            story, json, [.. _comparison.Between(was, now)],
+            [.. RecordComparison.Flat(was.Concat(now)).Values.Select(static answer => answer.Decision).Distinct()]);
+    }
+
+    // Whether something is shown that was not before; the shortest record of each is kept.
+    private bool Note(IEnumerable<RecordDifference> differences, string json)
+    {
         bool isNews = false;
-        bool isShown = false;
-        foreach (RecordDifference difference in _comparison.Between(was, now))
+        foreach (RecordDifference difference in differences)
         {
-            isShown = true;
             foreach (Direction direction in new[] { Direction.Tightens, Direction.Relaxes, Direction.Incomparable })
             {
                 (string, ChangeAxis, Direction) key = (difference.Decision, difference.Axis, direction);
@@ -222,29 +261,11 @@ internal sealed class RecordSearch
             }
         }
 
-        if (isNews)
-        {
-            _showing.Add(story);
-        }
-
-        foreach (DecisionDocument answer in RecordComparison.Flat(was).Values.Concat(RecordComparison.Flat(now).Values))
-        {
-            _decisions.Add(answer.Decision);
-        }
-
-        return isShown;
+        return isNews;
     }
 
-    // Both versions read a record alike, but for the clock.
-    private PatientRecord? Read(InfusionRules rules, string json)
-    {
-        if (rules.TimeZone.Id != _read?.Zone || _read?.Json != json)
-        {
-            _read = (json, rules.TimeZone.Id, PatientRecord.TryParse(json, rules.TimeZone, out PatientRecord? record, out _) ? record : null);
-        }
-
-        return _read?.Record;
-    }
+    private static PatientRecord? Read(InfusionRules rules, string json) =>
+        PatientRecord.TryParse(json, rules.TimeZone, out PatientRecord? record, out _) ? record : null;
 
     // A record that contradicts itself is no patient's.
     private static CourseReview? Review(InfusionRules rules, PatientRecord record) =>

@@ -47,6 +47,12 @@ internal sealed class Stories(ClinicPolicy old, ClinicPolicy @new)
                 yield return Maintained(better, protocol, length, isGiven: true);
                 yield return Unnamed(Maintained(better, protocol, length, isGiven: true));
             }
+
+            // So short that whether an infusion counts turns on the protocol it was given by.
+            Period brief = Period.FromNanoseconds(Length(protocol).Nanoseconds / 4);
+            JsonObject broken = Course(protocol, inductions[inductions.Length - 1], brief, isBetter: true);
+            yield return Unnamed(WithNext(broken, protocol));
+            yield return Unnamed(Maintained(broken, protocol, brief, isGiven: true));
         }
     }
 

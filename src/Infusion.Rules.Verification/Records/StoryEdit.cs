@@ -147,9 +147,13 @@ internal static class StoryEdit
         ? Stories.Written(name)
         : name;
 
-    private static JsonNode Back(JsonObject story, Fact fact, long code)
+    private static JsonNode? Back(JsonObject story, Fact fact, long code)
     {
-        LocalDate on = DateOf(story["eligibility"]?["on"] ?? story["asOf"]!);
+        if ((DateOf(story["eligibility"]?["on"]) ?? DateOf(story["asOf"])) is not { } on)
+        {
+            return null;
+        }
+
         int count = (int)Math.Min(code, 2400);
         LocalDate date = fact.Unit switch
         {
@@ -207,8 +211,8 @@ internal static class StoryEdit
 
         if (fields.Length == 1)
         {
-            yield return story => Set(story, fields[0], which, (story, _) => Stories.Text(
-                Local(story["asOf"])!.Value.PlusNanoseconds(nanoseconds)));
+            yield return story => Set(story, fields[0], which, (story, _) =>
+                Local(story["asOf"])?.PlusNanoseconds(nanoseconds) is { } at ? Stories.Text(at) : null);
         }
     }
 
@@ -323,6 +327,9 @@ internal static class StoryEdit
             ? time
             : null;
 
-    private static LocalDate DateOf(JsonNode node) =>
-        LocalDatePattern.Iso.Parse(node.GetValue<string>().Substring(0, 10)).Value;
+    private static LocalDate? DateOf(JsonNode? node) =>
+        node is JsonValue value && value.TryGetValue(out string? text)
+            && LocalDatePattern.Iso.Parse(text.Split('T')[0]) is { Success: true, Value: var date }
+            ? date
+            : null;
 }

@@ -2,7 +2,7 @@ using Infusion.Rules.Tables;
 
 namespace Infusion.Rules.Clinic;
 
-/// <summary>What every fact about a series of infusions rests on.</summary>
+/// <summary>What every fact about a series of infusions, or the protocol of one, rests on.</summary>
 internal static class SeriesFacts
 {
     /// <summary>The parameters that say which series an infusion or a score belongs to: the categories of conditions, and what protocols
@@ -10,8 +10,19 @@ internal static class SeriesFacts
     public static string[] Treated =>
         ["eligibility.conditions*.category", "protocols.protocols*.id", "protocols.protocols*.serves*.category"];
 
+    /// <summary>A fact about the protocol of an infusion: where nobody wrote one down, it is the one that the rules name for the
+    /// conditions.</summary>
+    public static Fact<T> OfProtocol<T>(this Fact<T> fact)
+        where T : notnull => fact.Taken("protocol.choice", "eligibility.condition").Under(Treated);
+
     /// <summary>A fact that counts the infusions of a series: which of them were completed is decided, and which
     /// conditions it is for.</summary>
     public static Fact<T> OfSeries<T>(this Fact<T> fact)
         where T : notnull => fact.Taken("visit.infusion", "eligibility.condition").Under(Treated);
+
+    /// <summary>A fact about the infusions of an induction, or those after it: how many it has is a parameter, and beyond it an infusion
+    /// counts by what is on record and by what the scores say.</summary>
+    public static Fact<T> OfInduction<T>(this Fact<T> fact)
+        where T : notnull => fact.Taken("visit.infusion", "eligibility.condition", "response.course")
+            .Under([.. Treated, "protocols.protocols*.evaluateAfterSessions*", "protocols.protocols*.inductionSessions*"]);
 }

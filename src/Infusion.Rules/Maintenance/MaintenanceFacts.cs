@@ -87,7 +87,7 @@ internal static class MaintenanceFacts
                     ? FactValue.Exactly(BoosterOf(course, booster) is { } begun ? begun.Dates.Length : 0)
                     : FactValue.Unknown,
                 MaintenanceDates, DateAsked)
-            .With(booster.ToString()).OfSeries();
+            .With(booster.ToString()).OfInduction();
 
     /// <summary>How many maintenance infusions the twelve months that end with the date have.</summary>
     public static Fact<int> InAYear { get; } =
@@ -98,7 +98,7 @@ internal static class MaintenanceFacts
                 static course => course is { MaintenanceDates: { } dates, Note.On: { } on }
                     ? FactValue.Exactly(dates.Count(date => date <= on && date.PlusMonths(12) > on))
                     : FactValue.Unknown,
-                MaintenanceDates, DateAsked).OfSeries();
+                MaintenanceDates, DateAsked).OfInduction();
 
     /// <summary>Where the date lies in relation to the next offset from the induction: before it, or from it on.</summary>
     /// <param name="offsets">The offsets in order.</param>
@@ -112,7 +112,7 @@ internal static class MaintenanceFacts
                     ? FactValue.Exactly((int)(on < first ? MaintenancePosition.Before : MaintenancePosition.Within))
                     : FactValue.Unknown,
                 DateAsked, NextOrdinal, LastOfInduction, MaintenanceDates)
-            .With(string.Join(", ", booster is null ? offsets : offsets.Add(booster))).OfSeries();
+            .With(string.Join(", ", booster is null ? offsets : offsets.Add(booster))).OfInduction();
 
     /// <summary>Which maintenance infusion comes next: as it is recorded, or counted; <c>null</c> when not known.</summary>
     /// <param name="course">What is known.</param>
@@ -169,7 +169,7 @@ internal static class MaintenanceFacts
         Fact.Choice<MaintenancePosition>(
             "maintenance.position", "the place of the date in relation to the window",
             "When was the last completed infusion, and which date is asked about?")
-            .Beyond(From(anchor), DateAsked, window).With(anchor.ToString()).OfSeries();
+            .Beyond(From(anchor), DateAsked, window).With(anchor.ToString()).OfInduction();
 
     /// <summary>Where the date lies in relation to the window of the interval that a clinician has set.</summary>
     /// <param name="anchor">The date the interval counts from.</param>
@@ -180,7 +180,7 @@ internal static class MaintenanceFacts
             course => AnchorOf(course, anchor) is { } from && course.Note is { On: { } date, ClinicianInterval: { } interval }
                 ? FactValue.Exactly((int)new MaintenanceWindow(from + interval.Earliest, from + interval.Latest).PositionOf(date))
                 : FactValue.Unknown,
-            DateAsked, FirstCompleted, LastCompleted, Interval).With(anchor.ToString()).OfSeries();
+            DateAsked, FirstCompleted, LastCompleted, Interval).With(anchor.ToString()).OfInduction();
 
     /// <summary>Where the first date of a clinician's interval lies in relation to the policy's window.</summary>
     /// <param name="anchor">The date both count from.</param>
@@ -207,7 +207,7 @@ internal static class MaintenanceFacts
         Fact.Choice<MaintenancePosition>(
             $"maintenance.ordinal-interval-{ordinal}", $"the date for maintenance infusion {ordinal} in relation to the window",
             "When was the last completed infusion?")
-            .Beyond(From(anchor), interval, window).With(anchor.ToString()).OfSeries();
+            .Beyond(From(anchor), interval, window).With(anchor.ToString()).OfInduction();
 
     /// <summary>The grade of response. Of one that is nearly the policy's nothing is known.</summary>
     /// <param name="grades">The grades that the policy maps.</param>
@@ -237,5 +237,5 @@ internal static class MaintenanceFacts
             From(anchor),
             new Input<MaintenanceInCourse, LocalDate?>(MaintenanceNote.Fields.ClinicianInterval.Path, course =>
                 AnchorOf(course, anchor) is { } from && course.Note.ClinicianInterval is { } interval ? from + period(interval) : null),
-            window).With(anchor.ToString()).OfSeries();
+            window).With(anchor.ToString()).OfInduction();
 }

@@ -203,7 +203,7 @@ internal static class ResponseFacts
         Fact.Named(
             "response.protocol", "the protocol of the series", "Which protocol are the infusions given on?",
             protocols.Select(protocol => protocol.Name).DefaultIfEmpty("none published"))
-            .From(ProtocolOfSeries, names.Find);
+            .From(ProtocolOfSeries, names.Find).OfProtocol();
 
     private static Input<ScoreInMaintenance, TValue> InMaintenance<TValue>(Input<ScoredInstrument, TValue> input) =>
         input.In<ScoreInMaintenance>(static score => score.After);

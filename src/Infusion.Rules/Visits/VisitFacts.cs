@@ -344,7 +344,7 @@ internal static class VisitFacts
         Fact.Named("visit.previous-end", "where the previous infusion's end is known from",
             "Is the end of the previous infusion on record?",
             [RecordedEnd, .. protocols.Select(protocol => protocol.Name)]).By<VisitInCourse, string>(
-            visit => FactValue.Exactly(Planned(visit, names) + 1), EndOfPrevious);
+            visit => FactValue.Exactly(Planned(visit, names) + 1), EndOfPrevious).OfProtocol();
 
     /// <summary>How long after the previous infusion the way here begins: from
     /// its end, or from its start while that is all that is known, to the
@@ -391,7 +391,7 @@ internal static class VisitFacts
                     ? infusion + shifts.PlannedFor(planned).GetValueOrDefault()
                     : infusion;
                 return shifts.Clock(visit, end, way, zone);
-            }).With($"{zone.Id}; {shifts}");
+            }).With($"{zone.Id}; {shifts}").OfProtocol();
 
     /// <summary>The protocol of the infusion.</summary>
     /// <param name="protocols">The protocols with a recovery of their own.</param>
@@ -402,7 +402,7 @@ internal static class VisitFacts
         int PlaceOf(string name) => Array.IndexOf(names, name) is >= 0 and var place ? place : names.Length - 1;
         var index = new NameIndex(all.Select(protocol => (protocol.Name, PlaceOf(protocol.Name))));
         return Fact.Named("visit.protocol", "the protocol of the infusion", "Which protocol was the infusion given on?", names)
-            .From(Visit.Fields.Protocol, protocol => index.PlaceOf(protocol, names.Length - 1));
+            .From(Visit.Fields.Protocol, protocol => index.PlaceOf(protocol, names.Length - 1)).OfProtocol();
     }
 
     /// <summary>Whether the release criteria are met.</summary>
@@ -427,7 +427,8 @@ internal static class VisitFacts
     /// <param name="names">Their names.</param>
     public static Fact<string> PlannedBy(ImmutableArray<ProtocolId> plans, NameIndex names) => Fact.Named(
         "visit.planned-protocol", "the protocol of the infusion", "Which protocol was the infusion given on?",
-        [.. plans.Select(plan => plan.Name), OtherProtocol]).From(Visit.Fields.Protocol, name => names.PlaceOf(name, plans.Length));
+        [.. plans.Select(plan => plan.Name), OtherProtocol])
+        .From(Visit.Fields.Protocol, name => names.PlaceOf(name, plans.Length)).OfProtocol();
 
     /// <summary>Which effect of the policy's catalogue it is.</summary>
     /// <param name="catalogue">The names of the effects.</param>
