@@ -185,12 +185,12 @@ public sealed class InfusionRules
             "visit.timeline" =>
             [
                 "visits.firstArrivalLead", "visits.laterArrivalLead", "visits.recovery*", "visits.residualEffects", "visits.driving*",
-                "protocols.protocols*]", "protocols.protocols*.plannedDuration", "protocols.protocols*.recovery*", "fasting.kinds*",
+                "protocols.protocols*]", "protocols.protocols*.plannedDuration", "protocols.protocols*Recovery", "fasting.kinds*",
                 "fasting.unlisted*",
             ],
             "visit.arrival" => ["visits.firstArrivalLead", "visits.laterArrivalLead"],
             "protocol.induction" => ["protocols.protocols*]", "protocols.protocols*.windowDays"],
-            "visit.release" => ["visits.recovery*", "protocols.protocols*]", "protocols.protocols*.recovery*"],
+            "visit.release" => ["visits.recovery*", "protocols.protocols*]", "protocols.protocols*Recovery"],
             "visit.vital-signs" => ["visits.vitalSignInterval"],
             "visit.inbound-ride" => ["protocols.protocols*]", "protocols.protocols*.plannedDuration"],
             "consultation.sections" => ["eligibility.consultation*"],

@@ -173,13 +173,15 @@ internal static class CourseFacts
     /// <summary>How far a visit of the day is.</summary>
     public static Fact<DayProgress> Progress { get; } =
         Fact.Choice<DayProgress>("day.progress", "how far the visit is", "What happened at the appointment?").From(
-            new Input<VisitOfDay, DayProgress?>(Visit.Fields.Start.Path, static day => day.Progress));
+            new Input<VisitOfDay, DayProgress?>(Visit.Fields.Start.Path, static day => day.Progress))
+            .Taken("protocol.choice", "eligibility.condition")
+            .Under([.. SeriesFacts.Treated, "protocols.protocols*.plannedDuration", "protocols.protocols*Recovery", "visits.recovery*"]);
 
     /// <summary>Whether it was said that no ride home is arranged.</summary>
     public static Fact<bool> RideHomeMissing { get; } =
         Fact.YesNo("day.no-ride-home", "a ride home that is not arranged", "Is a ride home arranged?").From(
             new Input<VisitOfDay, bool?>(Visit.Fields.RideArranged.Path, static day =>
-                day.Visit.AsksForRideHome && day.Visit.Visit.RideArranged == false));
+                day.Visit.AsksForRideHome && day.Visit.Visit.RideArranged == false)).Under("visits.ride*");
 
     /// <summary>Whether what the clinic asks for before the start of a visit of the day is there.</summary>
     /// <param name="start">The table of that decision.</param>
