@@ -65,7 +65,9 @@ internal sealed class RecordComparison(InfusionRules old, InfusionRules @new)
 
             foreach ((ChangeAxis axis, Direction direction) in Differences(key.Decision, one, other))
             {
-                yield return new(key.Decision, key.Subject, axis, direction, key.Place);
+                yield return new(
+                    key.Decision, key.Subject, axis, direction, key.Place,
+                    IsOpen: one?.Status != DecisionStatus.Determined || other?.Status != DecisionStatus.Determined);
             }
         }
     }

@@ -8,4 +8,6 @@ namespace Infusion.Rules.Verification.Records;
 /// <param name="Axis">The axis.</param>
 /// <param name="Direction">The direction: tightens, relaxes, or neither has an order.</param>
 /// <param name="Place">Which of several decisions about that subject it is.</param>
-internal readonly record struct RecordDifference(string Decision, string? Subject, ChangeAxis Axis, Direction Direction, int Place);
+/// <param name="IsOpen">Whether one of them has not settled it, or has no such decision.</param>
+internal readonly record struct RecordDifference(
+    string Decision, string? Subject, ChangeAxis Axis, Direction Direction, int Place, bool IsOpen);

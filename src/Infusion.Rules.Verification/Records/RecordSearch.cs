@@ -15,14 +15,16 @@ namespace Infusion.Rules.Verification.Records;
 internal sealed class RecordSearch
 {
     private const int AtOnce = 16;
+    private const int FirstWays = 3;
 
     private readonly InfusionRules _old;
     private readonly InfusionRules _new;
     private readonly RecordComparison _comparison;
     private readonly JsonObject[] _stories;
     private readonly int _most;
-    private readonly Dictionary<(string Decision, ChangeAxis Axis, Direction Direction), (RecordDifference Difference, string Record)>
-        _shown = [];
+    private readonly Dictionary<
+        (string Decision, ChangeAxis Axis, Direction Direction), (RecordDifference Difference, string Record, int Steps)> _shown = [];
+    private readonly Dictionary<JsonObject, string[]> _decidedIn = [];
     private readonly HashSet<string> _tried = new(StringComparer.Ordinal);
     private readonly List<JsonObject> _showing = [];
     private readonly HashSet<string> _decisions = new(StringComparer.Ordinal);
@@ -33,7 +35,7 @@ internal sealed class RecordSearch
         (_old, _new, _most) = (old, @new, options.MostRecords);
         _comparison = new(old, @new);
         _stories = [.. new Stories(old.Policy, @new.Policy).All()];
-        Try(_stories);
+        Try(_stories, 0);
     }
 
     /// <summary>The decisions that reviews have, in the order in which they were met.</summary>
@@ -58,14 +60,17 @@ internal sealed class RecordSearch
     /// <param name="wanted">The decisions of which something is wanted still.</param>
     public void Run(ImmutableArray<TableDiff> tables, ImmutableArray<Duration> moved, Func<IEnumerable<string>> wanted)
     {
-        foreach (Witness witness in Turns(tables))
+        foreach ((int from, int to) in new[] { (0, FirstWays), (FirstWays, int.MaxValue) })
         {
-            if (_tried.Count >= _most / 2 || !wanted().Any())
+            foreach (Witness witness in Turns(tables))
             {
-                break;
-            }
+                if (_tried.Count >= _most / 2 || !wanted().Any())
+                {
+                    break;
+                }
 
-            WriteIn(witness, isAlone: witness.Axis == ChangeAxis.InformationDemand);
+                WriteIn(witness, isAlone: witness.Axis == ChangeAxis.InformationDemand, from, to);
+            }
         }
 
         Vary(tables, moved, wanted);
@@ -91,7 +96,7 @@ internal sealed class RecordSearch
     }
 
     // The case of a witness written into every story, with the cases that it comes from.
-    private void WriteIn(Witness witness, bool isAlone)
+    private void WriteIn(Witness witness, bool isAlone, int from, int to)
     {
         (DecisionTable Table, WitnessFact Fact)[] facts = [.. FactsOf(witness)];
         foreach (bool isNew in facts.All(static one => one.Fact.BeforeLow == one.Fact.AfterLow) ? new[] { true } : [true, false])
@@ -113,22 +118,32 @@ internal sealed class RecordSearch
                 .. facts.Select(static one => one.Table).Distinct().SelectMany(static table => table.Facts)
                     .Where(fact => facts.All(one => one.Fact.Id != fact.Id)).Select(StoryEdit.Without),
             ];
+            JsonObject[] stories = StoriesWith(witness.Table);
             int ways = edits.Length == 0 ? 0 : edits.Max(static one => one.Length);
-            for (int way = 0; way < ways && _tried.Count < _most; way++)
+            for (int way = from; way < Math.Min(ways, to) && _tried.Count < _most / 2; way++)
             {
                 Action<JsonObject>[] changes = [.. without, .. edits.Select(edit => edit[way % edit.Length])];
-                bool isShown = Try(_stories.Select(story =>
-                {
-                    JsonObject written = Copy(story);
-                    Array.ForEach(changes, change => change(written));
-                    return written;
-                }));
-                if (isShown && way > 2)
-                {
-                    break;
-                }
+                Try(
+                    stories.Select(story =>
+                    {
+                        JsonObject written = Copy(story);
+                        Array.ForEach(changes, change => change(written));
+                        return written;
+                    }),
+                    steps: 1);
             }
         }
+    }
+
+    // Those in which a decision is of the table, or else all of them.
+    private JsonObject[] StoriesWith(string table)
+    {
+        JsonObject[] with =
+        [
+            .. _decidedIn.Where(one => one.Value.Any(decision => InfusionRules.TablesOf(decision).Contains(table)))
+                .Select(static one => one.Key),
+        ];
+        return with.Length > 0 ? with : _stories;
     }
 
     private IEnumerable<(DecisionTable Table, WitnessFact Fact)> FactsOf(Witness witness)
@@ -154,6 +169,26 @@ internal sealed class RecordSearch
                 .Where(static one => one is { Fact: not null, AfterLow: not null, Said: not null })
                 .Select(static one => (one.Fact!, one.AfterLow!.Value, one.Said)).Distinct(),
         ];
+        foreach (JsonObject from in _showing.ToArray().Concat(_stories))
+        {
+            foreach ((Fact fact, long code, string? said) in values)
+            {
+                if (_tried.Count >= _most * 3 / 4 || !wanted().Any())
+                {
+                    break;
+                }
+
+                Try(
+                    StoryEdit.Of(fact, code, said).Append(StoryEdit.Without(fact)).Select(edit =>
+                    {
+                        JsonObject varied = Copy(from);
+                        edit(varied);
+                        return varied;
+                    }),
+                    steps: 2);
+            }
+        }
+
         var draws = new Draws((ulong)values.Length);
         var step = new StoryStep(draws, values, _stories);
         (int known, string[] open) = (-1, []);
@@ -178,7 +213,7 @@ internal sealed class RecordSearch
                 }
 
                 return story;
-            }).ToArray());
+            }).ToArray(), steps: 3);
         }
     }
 
@@ -207,8 +242,9 @@ internal sealed class RecordSearch
 
     private static JsonObject Copy(JsonObject story) => story.DeepClone().AsObject();
 
-    // Whether one of them shows anything. They are decided side by side and looked at in their order.
-    private bool Try(IEnumerable<JsonObject> stories)
+    // Whether one of them, which is so many steps from a story, shows anything. They are decided side by side and looked at in their
+    // order.
+    private bool Try(IEnumerable<JsonObject> stories, int steps)
     {
         bool isShown = false;
         foreach ((JsonObject story, string json, RecordDifference[] differences, string[] decisions) in stories
@@ -216,12 +252,16 @@ internal sealed class RecordSearch
             .AsParallel().AsOrdered().Select(one => Decided(one.Story, one.Json)))
         {
             isShown |= differences.Length > 0;
-            if (Note(differences, json))
+            if (Note(differences, json, steps))
             {
                 _showing.Add(story);
             }
 
             _decisions.UnionWith(decisions);
+            if (steps == 0)
+            {
+                _decidedIn.Add(story, decisions);
+            }
         }
 
         return isShown;
@@ -243,8 +283,9 @@ internal sealed class RecordSearch
             [.. RecordComparison.Flat(was.Concat(now)).Values.Select(static answer => answer.Decision).Distinct()]);
     }
 
-    // Whether something is shown that was not before; the shortest record of each is kept.
-    private bool Note(IEnumerable<RecordDifference> differences, string json)
+    // Whether something is shown that was not before. Of each the record is kept that settles it under both versions, is the fewest steps
+    // from a story, and is the shortest.
+    private bool Note(IEnumerable<RecordDifference> differences, string json, int steps)
     {
         bool isNews = false;
         foreach (RecordDifference difference in differences)
@@ -252,11 +293,17 @@ internal sealed class RecordSearch
             foreach (Direction direction in new[] { Direction.Tightens, Direction.Relaxes, Direction.Incomparable })
             {
                 (string, ChangeAxis, Direction) key = (difference.Decision, difference.Axis, direction);
-                if ((difference.Direction & direction) != 0
-                    && (!_shown.TryGetValue(key, out (RecordDifference, string Record) known) || known.Record.Length > json.Length))
+                if ((difference.Direction & direction) == 0)
                 {
-                    isNews |= !_shown.ContainsKey(key);
-                    _shown[key] = (difference, json);
+                    continue;
+                }
+
+                bool isKnown = _shown.TryGetValue(key, out (RecordDifference Difference, string Record, int Steps) known);
+                if (!isKnown || (difference.IsOpen, steps, json.Length)
+                    .CompareTo((known.Difference.IsOpen, known.Steps, known.Record.Length)) < 0)
+                {
+                    isNews |= !isKnown;
+                    _shown[key] = (difference, json, steps);
                 }
             }
         }
