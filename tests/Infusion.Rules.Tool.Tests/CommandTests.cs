@@ -22,7 +22,7 @@ public class CommandTests
         Assert.Equal(ExitCode.Holds, run.Code);
         Assert.StartsWith(
             "What changes from sample-clinic 1 to sample-clinic 2 Caution LESS CAUTIOUS in 5 decisions: Fasting (Intake; "
-            + "Fast before the appointment; Fast at the start; What follows), Day (This visit). Changes 8 of 71 decisions change: 5 less cautious,", run.Flat,
+            + "Fast before the appointment; Fast at the start; What follows), Day (This visit). Changes 8 of 64 decisions change: 5 less cautious,", run.Flat,
             StringComparison.Ordinal);
         Assert.Contains("Fasting: kind clear liquid, limit 1, before: 2 h, now 1 h", run.Flat, StringComparison.Ordinal);
         Assert.Contains("07:30 sets out, intake: water", run.Flat, StringComparison.Ordinal);
@@ -254,7 +254,7 @@ public class CommandTests
         using var folder = new ScratchFolder();
         string path = folder.PathOf("a/b/diff.json");
         ToolRun run = ToolRun.Of("diff", First, Next, "--format", "json", "--output", path);
-        Assert.Contains("8 of 71 decisions change", run.Flat, StringComparison.Ordinal);
+        Assert.Contains("8 of 64 decisions change", run.Flat, StringComparison.Ordinal);
         using JsonDocument document = JsonDocument.Parse(File.ReadAllText(path));
         Assert.Equal(1, document.RootElement.GetProperty("format").GetInt32());
     }

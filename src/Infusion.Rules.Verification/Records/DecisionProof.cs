@@ -71,12 +71,15 @@ internal sealed class DecisionProof
     private static int Axes => (int)ChangeAxis.Wording;
 
     private bool IsMissing(string decision, Direction[] possible) => _search.IsReviewed(decision) && Enumerable.Range(0, Axes)
-        .Any(axis => Judged(possible[axis], ShownOf(decision, (ChangeAxis)axis)) == Direction.May);
+        .Any(axis => Judged(possible[axis], ShownOf(decision, (ChangeAxis)axis, possible[axis])) == Direction.May);
 
     private static Direction Wanted(Direction possible) =>
         (possible & Direction.May) != 0 ? AnyDirection : possible & (AnyDirection | Direction.Incomparable);
 
-    private Direction ShownOf(string decision, ChangeAxis axis) => _search.Shown(decision, axis);
+    private Direction ShownOf(string decision, ChangeAxis axis, Direction possible) => _search.Shown(decision, axis, Sides(possible));
+
+    private static Direction Sides(Direction possible) =>
+        (possible & (Direction.May | Direction.OneWay)) != 0 ? AnyDirection : possible & AnyDirection;
 
     // What the tables leave possible, and what the dates and amounts of a decision and the facts it needs may do beside them.
     private Direction[] PossibleOf(string decision)
@@ -142,7 +145,8 @@ internal sealed class DecisionProof
                 | (axis == ChangeAxis.PatientCost && _search.OutcomeAxis(decision) == axis ? Direction.None : others);
         }
 
-        if (moved > 0 || worked.Any(static table => !table.IsEquivalent))
+        if (moved > 0 || Named(InfusionRules.ValuesFrom(decision)).Any(static table => table.Axes.Any(
+            static axis => axis.Class is not (ChangeClass.Equivalent or ChangeClass.Undecided))))
         {
             axes[(int)ChangeAxis.Wording] |= AnyDirection;
         }
@@ -200,15 +204,15 @@ internal sealed class DecisionProof
                     Axis = (ChangeAxis)axis,
                     Class = axis == Axes || !_search.IsReviewed(id)
                         ? Certain(possible[axis]).ToClass()
-                        : Certain(Judged(possible[axis], ShownOf(id, (ChangeAxis)axis))).ToClass(),
+                        : Certain(Judged(possible[axis], ShownOf(id, (ChangeAxis)axis, possible[axis]))).ToClass(),
                     Reasons = [.. made.SelectMany(table => table.Axes[axis].Reasons).Distinct(StringComparer.Ordinal)],
                 }),
             ],
-            Witnesses = [.. _search.WitnessesOf(id)],
+            Witnesses = [.. _search.WitnessesOf(id, axis => Sides(possible[(int)axis]))],
             BeyondProof =
             [
                 .. Enumerable.Range(0, Axes).Select(static axis => (ChangeAxis)axis)
-                    .Where(axis => IsBeyond(possible[(int)axis], ShownOf(id, axis) & AnyDirection)),
+                    .Where(axis => IsBeyond(possible[(int)axis], ShownOf(id, axis, Direction.None) & AnyDirection)),
             ],
         };
     }

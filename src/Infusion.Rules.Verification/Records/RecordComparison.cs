@@ -16,32 +16,31 @@ internal sealed class RecordComparison(InfusionRules old, InfusionRules @new)
     private readonly Dictionary<string, DecisionTable> _old = old.Tables.ToDictionary(static table => table.Id, StringComparer.Ordinal);
     private readonly Dictionary<string, DecisionTable> _new = @new.Tables.ToDictionary(static table => table.Id, StringComparer.Ordinal);
 
-    /// <summary>The decisions of a review, parts among them, each by what it decides, about what, and which of several it is; the same
-    /// that stands at two places is one.</summary>
-    public static Dictionary<(string Decision, string? Subject, int Place), DecisionDocument> Flat(IEnumerable<DecisionDocument> answers)
+    /// <summary>The decisions of a review, parts among them.</summary>
+    public static Dictionary<AnswerKey, DecisionDocument> Flat(IEnumerable<DecisionDocument> answers)
     {
-        var flat = new Dictionary<(string Decision, string? Subject, int Place), DecisionDocument>();
+        var flat = new Dictionary<AnswerKey, DecisionDocument>();
         foreach (DecisionDocument answer in answers)
         {
-            Add(answer, null);
+            Add(answer, null, "");
         }
 
         return flat;
 
-        // What every decision of a visit says of it stands once; a part of another one has that one's subject where it has none.
-        void Add(DecisionDocument answer, string? of)
+        // A part has the subject of the whole where it has none.
+        void Add(DecisionDocument answer, string? about, string of)
         {
-            string? subject = answer.Subject ?? of;
+            string? subject = answer.Subject ?? about;
             int place = 0;
-            while (flat.TryGetValue((answer.Decision, subject, place), out DecisionDocument? other) && !IsSame(answer, other))
+            while (flat.ContainsKey(new(answer.Decision, subject, of, place)))
             {
                 place++;
             }
 
-            flat[(answer.Decision, subject, place)] = answer;
+            flat.Add(new(answer.Decision, subject, of, place), answer);
             foreach (DecisionDocument part in answer.Parts)
             {
-                Add(part, subject);
+                Add(part, subject, $"{of} {answer.Decision} {answer.Subject} {place}");
             }
         }
     }
@@ -49,25 +48,17 @@ internal sealed class RecordComparison(InfusionRules old, InfusionRules @new)
     /// <summary>Everything that differs.</summary>
     public IEnumerable<RecordDifference> Between(ImmutableArray<DecisionDocument> before, ImmutableArray<DecisionDocument> after)
     {
-        Dictionary<(string Decision, string? Subject, int Place), DecisionDocument> was = Flat(before);
-        Dictionary<(string Decision, string? Subject, int Place), DecisionDocument> now = Flat(after);
-        foreach ((string Decision, string? Subject, int Place) key in was.Keys.Concat(now.Keys).Distinct())
+        Dictionary<AnswerKey, DecisionDocument> was = Flat(before);
+        Dictionary<AnswerKey, DecisionDocument> now = Flat(after);
+        foreach (AnswerKey key in was.Keys.Concat(now.Keys).Distinct())
         {
             DecisionDocument? one = was.TryGetValue(key, out DecisionDocument? found) ? found : null;
             DecisionDocument? other = now.TryGetValue(key, out found) ? found : null;
-
-            // What is said of a part only where the whole is settled belongs to the whole.
-            if (one is null ? after.All(each => each.Decision != key.Decision)
-                : other is null && before.All(each => each.Decision != key.Decision))
-            {
-                continue;
-            }
-
             foreach ((ChangeAxis axis, Direction direction) in Differences(key.Decision, one, other))
             {
                 yield return new(
-                    key.Decision, key.Subject, axis, direction, key.Place,
-                    IsOpen: one?.Status != DecisionStatus.Determined || other?.Status != DecisionStatus.Determined);
+                    key, axis, direction, one?.Status != DecisionStatus.Determined || other?.Status != DecisionStatus.Determined,
+                    (one is null || other is null) && key.Of.Length > 0);
             }
         }
     }

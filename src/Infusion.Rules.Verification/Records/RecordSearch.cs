@@ -28,7 +28,7 @@ internal sealed class RecordSearch
     private readonly HashSet<string> _tried = new(StringComparer.Ordinal);
     private readonly List<JsonObject> _showing = [];
     private readonly HashSet<string> _decisions = new(StringComparer.Ordinal);
-    private readonly Dictionary<(string Record, bool IsNew), Dictionary<(string, string?, int), DecisionDocument>> _answers = [];
+    private readonly Dictionary<(string Record, bool IsNew), Dictionary<AnswerKey, DecisionDocument>> _answers = [];
 
     public RecordSearch(InfusionRules old, InfusionRules @new, DiffOptions options)
     {
@@ -51,8 +51,15 @@ internal sealed class RecordSearch
     public ChangeAxis OutcomeAxis(string decision) => _comparison.OutcomeAxis(decision);
 
     /// <summary>The directions that records show.</summary>
-    public Direction Shown(string decision, ChangeAxis axis) => _shown.Keys
-        .Where(key => key.Decision == decision && key.Axis == axis).Aggregate(Direction.None, static (sum, key) => sum | key.Direction);
+    /// <param name="decision">The id of the decision.</param>
+    /// <param name="axis">The axis.</param>
+    /// <param name="possible">Those in which a part may differ with the whole that one version says it with.</param>
+    public Direction Shown(string decision, ChangeAxis axis, Direction possible) => _shown
+        .Where(one => one.Key.Decision == decision && one.Key.Axis == axis && IsOf(one.Value.Difference, one.Key.Direction, possible))
+        .Aggregate(Direction.None, static (sum, one) => sum | one.Key.Direction);
+
+    private static bool IsOf(RecordDifference difference, Direction direction, Direction possible) =>
+        !difference.IsOfWhole || (direction & possible) != 0;
 
     /// <summary>Looks for records until nothing is wanted any more, or enough were tried.</summary>
     /// <param name="tables">How the tables changed.</param>
@@ -77,9 +84,11 @@ internal sealed class RecordSearch
     }
 
     /// <summary>The smallest record of each axis and direction of a decision.</summary>
-    public IEnumerable<RecordWitness> WitnessesOf(string decision) =>
+    /// <param name="decision">The id of the decision.</param>
+    /// <param name="possible">For each axis, the directions in which a part may differ with the whole.</param>
+    public IEnumerable<RecordWitness> WitnessesOf(string decision, Func<ChangeAxis, Direction> possible) =>
         from one in _shown
-        where one.Key.Decision == decision
+        where one.Key.Decision == decision && IsOf(one.Value.Difference, one.Key.Direction, possible(one.Key.Axis))
         orderby one.Key.Axis, one.Key.Direction
         select WitnessOf(one.Value.Difference, one.Value.Record, one.Key.Direction);
 
@@ -292,15 +301,15 @@ internal sealed class RecordSearch
         {
             foreach (Direction direction in new[] { Direction.Tightens, Direction.Relaxes, Direction.Incomparable })
             {
-                (string, ChangeAxis, Direction) key = (difference.Decision, difference.Axis, direction);
+                (string, ChangeAxis, Direction) key = (difference.Key.Decision, difference.Axis, direction);
                 if ((difference.Direction & direction) == 0)
                 {
                     continue;
                 }
 
                 bool isKnown = _shown.TryGetValue(key, out (RecordDifference Difference, string Record, int Steps) known);
-                if (!isKnown || (difference.IsOpen, steps, json.Length)
-                    .CompareTo((known.Difference.IsOpen, known.Steps, known.Record.Length)) < 0)
+                if (!isKnown || (difference.IsOfWhole, difference.IsOpen, steps, json.Length)
+                    .CompareTo((known.Difference.IsOfWhole, known.Difference.IsOpen, known.Steps, known.Record.Length)) < 0)
                 {
                     isNews |= !isKnown;
                     _shown[key] = (difference, json, steps);
@@ -334,7 +343,7 @@ internal sealed class RecordSearch
         {
             Axis = difference.Axis,
             Class = direction.ToClass(),
-            Subject = difference.Subject,
+            Subject = difference.Key.Subject,
             Before = AnswerText.Of(before, after, difference.Axis, _old),
             After = AnswerText.Of(after, before, difference.Axis, _new),
             Story = StoryText.Of(json, _stories),
@@ -344,13 +353,13 @@ internal sealed class RecordSearch
         // One record shows several decisions.
         DecisionDocument? AnswerOf(InfusionRules rules, bool isNew)
         {
-            if (!_answers.TryGetValue((json, isNew), out Dictionary<(string, string?, int), DecisionDocument>? answers))
+            if (!_answers.TryGetValue((json, isNew), out Dictionary<AnswerKey, DecisionDocument>? answers))
             {
                 answers = RecordComparison.Flat(Answers(Review(rules, Read(rules, json)!)!, new()));
                 _answers.Add((json, isNew), answers);
             }
 
-            return answers.TryGetValue((difference.Decision, difference.Subject, difference.Place), out DecisionDocument? answer)
+            return answers.TryGetValue(difference.Key, out DecisionDocument? answer)
                 ? answer
                 : null;
         }
