@@ -140,11 +140,7 @@ internal static class PolicyInput
             ? throw new BadInputException(
                 $"{given}: there is no such overlay; allowed: "
                 + $"{string.Join(", ", PolicyOverlay.BuiltIn.Select(static overlay => overlay.Id))}, or the file of an overlay.")
-        : PolicyOverlay.TryParse(
-            Encoding.UTF8.GetString(InputFile.Read(given)).TrimStart('\uFEFF'), out PolicyOverlay? overlay,
-            out ImmutableArray<Problem> problems)
-            ? overlay
-        : throw InputFile.Bad(given, problems);
+        : RecordInput.Parsed(given, PolicyOverlay.Load);
 
     private static ClinicPolicy With(string given, ClinicPolicy policy, PolicyOverlay overlay) =>
         policy.TryWith(overlay, out ClinicPolicy? both, out ImmutableArray<Problem> conflicts)
