@@ -228,7 +228,7 @@ internal static class PolicyInput
         }
         catch (ArgumentException error)
         {
-            throw new BadInputException($"{path}: {Sentence(error)}");
+            throw new BadInputException($"{path}:1:1: {Sentence(error)}");
         }
     }
 
