@@ -21,6 +21,7 @@ public partial class ReaderTests
     [InlineData("samples/Infusion.Rules.Sample/cases", 100)]
     [InlineData("src/Infusion.Rules/Policies/BuiltIn/Overlays", 20)]
     [InlineData("docs", 300)]
+    [InlineData("docs/checks", 300)]
     public void A_file_broken_anywhere_is_read_or_its_mistakes_have_places(string of, int mutants)
     {
         using var folder = new ScratchFolder();
@@ -85,6 +86,9 @@ public partial class ReaderTests
             case "samples/cases" or "samples/change/cases-after" or "docs":
                 CasesIn(path);
                 break;
+            case "docs/checks":
+                AcceptedInput.Read(path);
+                break;
             case "samples/change/declared":
                 ChangesInput.Read(Path.GetDirectoryName(path)!);
                 break;
@@ -105,8 +109,9 @@ public partial class ReaderTests
         }
     }
 
-    private static IEnumerable<(string Name, byte[] Bytes)> Shipped(string of) => of == "docs"
-        ? Snippet().Matches(File.ReadAllText(ToolRun.File("docs/expert-cases.md"))).Select(
+    private static IEnumerable<(string Name, byte[] Bytes)> Shipped(string of) => of == "docs/checks"
+        ? [("a.json", Encoding.UTF8.GetBytes(File.ReadAllText(ToolRun.File("docs/checks/README.md")).Split("```json")[1].Split("```")[0]))]
+        : of == "docs" ? Snippet().Matches(File.ReadAllText(ToolRun.File("docs/expert-cases.md"))).Select(
             static match => ($"a.{match.Groups["kind"].Value}", Encoding.UTF8.GetBytes(match.Groups["text"].Value)))
         : Directory.GetFiles(ToolRun.File(of))
             .Where(static file => Path.GetExtension(file) is ".json" or ".yaml" && Path.GetFileName(file) is not ("book.json" or "water.json"))
