@@ -77,6 +77,38 @@ public partial class ReaderTests
         Assert.InRange(rows, 100, int.MaxValue);
     }
 
+    // As people write them: a name left out, a bracket, a quotation mark or a comma gone, a key or a tag begun by accident.
+    [Fact]
+    public void Nothing_that_a_broken_record_says_is_repeated()
+    {
+        const string Word = "zqxvk";
+        string whole = File.ReadAllText(ToolRun.File("docs/expert-cases.md")).Split("<!-- record cases -->\n```yaml\n")[1].Split("```")[0]
+            .Replace("what: water", $"what: {Word}", StringComparison.Ordinal).Replace("what: toast", $"what: {Word} {Word}", StringComparison.Ordinal);
+        using var folder = new ScratchFolder();
+        int refused = 0;
+        for (int at = whole.IndexOf("record:", StringComparison.Ordinal); at < whole.IndexOf("expected:", StringComparison.Ordinal); at += 5)
+        {
+            foreach (string mark in (string[])["", "\"", "'", "{", "}", "[", "]", ",", ": ", "- ", "? ", "!", "!!", "&", "*", "\n", "#", "\0", "%"])
+            {
+                foreach (int length in (int[])[0, 6])
+                {
+                    string broken = whole[..at] + mark + whole[(at + length)..];
+                    try
+                    {
+                        CasesIn(folder.Write("a.yaml", broken));
+                    }
+                    catch (BadInputException problem)
+                    {
+                        refused++;
+                        Assert.DoesNotContain(Word, problem.Message, StringComparison.OrdinalIgnoreCase);
+                    }
+                }
+            }
+        }
+
+        Assert.InRange(refused, 1_000, int.MaxValue);
+    }
+
     private static ExpectedCases CasesIn(string path) => CaseFiles.Read([path], Rules).Values.Single();
 
     private static void Open(string of, string path)
