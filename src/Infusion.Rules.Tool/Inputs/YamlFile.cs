@@ -38,7 +38,7 @@ internal sealed class YamlFile
         catch (Exception error) when (error is not BadInputException)
         {
             // The parser of YAML has faults of its own: what it stumbles over stands after what it read last.
-            throw yaml.Bad(yaml._events.Current?.End ?? Mark.Empty, "this is not YAML: what stands here is not closed, or goes on wrongly.");
+            throw yaml.Bad(yaml._events.Current?.End ?? Mark.Empty, "this is not YAML: what stands here is not closed or goes on wrongly.");
         }
     }
 

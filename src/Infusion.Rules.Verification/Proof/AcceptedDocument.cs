@@ -10,7 +10,7 @@ internal sealed class AcceptedDocument
     private const int Most = 10_000;
 
     private static readonly string[] _codes =
-        [.. Enum.GetValues(typeof(CheckCode)).Cast<CheckCode>().Select(CheckCodes.IdOf)];
+        [.. typeof(CheckCode).GetEnumNames().Select(static (_, place) => CheckCodes.IdOf((CheckCode)place))];
 
     /// <summary>The findings.</summary>
     public ImmutableArray<AcceptedFinding> Accepted { get; init; } = [];

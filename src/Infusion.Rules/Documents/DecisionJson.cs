@@ -113,7 +113,11 @@ public static class DecisionJson
     private static ImmutableArray<string> Texts(LocatedValue at) => at.Array(Text) ?? [];
 
     private static T Named<T>(LocatedValue at)
-        where T : struct, Enum => at.Name(System.Enum.GetNames(typeof(T))) is { } name ? (T)System.Enum.Parse(typeof(T), name) : default;
+        where T : struct, Enum
+    {
+        Type type = typeof(T);
+        return at.Name(type.GetEnumNames()) is { } name ? (T)Enum.Parse(type, name) : default;
+    }
 }
 
 [JsonSourceGenerationOptions(
