@@ -39,7 +39,8 @@ public class InputFileTests
         Link(folder, "other.json", "one.json");
         string nowhere = Link(folder, "nowhere.json", "nothing.json");
         string itself = Directory.CreateDirectory(folder.PathOf("folder.json")).FullName;
-        foreach (string path in (string[])[pipe, plug, toPipe, toZero, "/dev/null", "/dev/zero", one, nowhere, itself, folder.PathOf("none.json")])
+        string none = folder.PathOf("none.json");
+        foreach (string path in (string[])[pipe, plug, toPipe, toZero, "/dev/null", "/dev/zero", one, nowhere, itself, none])
         {
             foreach (string[] command in Commands)
             {
@@ -172,8 +173,10 @@ public class InputFileTests
     [Theory]
     [InlineData(Header + Row + Row, 2)]
     [InlineData(Header + Row + "#2,fasting.intake,clear-liquid,PT2H,Compliant", 2)]
-    [InlineData("name , table,fasting.kind,fasting.elapsed,outcome\r\n\r\n" + " water ,\tfasting.intake,clear-liquid,PT2H , Compliant\r\n", 1)]
-    [InlineData("name,table,fasting.kind,fasting.elapsed,outcome\r\"a \"\"b\"\",\n c\" ,fasting.intake,\"clear-liquid\",PT2H,Compliant\r", 1)]
+    [InlineData(
+        "name , table,fasting.kind,fasting.elapsed,outcome\r\n\r\n" + " water ,\tfasting.intake,clear-liquid,PT2H , Compliant\r\n", 1)]
+    [InlineData(
+        "name,table,fasting.kind,fasting.elapsed,outcome\r\"a \"\"b\"\",\n c\" ,fasting.intake,\"clear-liquid\",PT2H,Compliant\r", 1)]
     [InlineData(Header + "\n" + Row + "\n\n" + Row + " \t\n", 2)]
     public void Every_row_counts(string text, int rows)
     {

@@ -154,7 +154,8 @@ public class InputTests
         """{ "format": 1, "accepted": [{ "code": "IR005", "table": "a", "subject": "b", "reason": "c" }] }""",
         "did you mean \"IR0005\"?")]
     [InlineData(
-        """{ "format": 1, "accepted": [{ "code": "4", "table": "a", "subject": "b", "reason": "c" }] }""", "1:39: $.accepted[0].code: found ")]
+        """{ "format": 1, "accepted": [{ "code": "4", "table": "a", "subject": "b", "reason": "c" }] }""",
+        "1:39: $.accepted[0].code: found ")]
     [InlineData(
         """{ "format": 1, "accepted": [{ "code": "IR0005", "table": "a", "subject": "b", "reason": "" }] }""",
         "$.accepted[0].reason: found an empty string")]

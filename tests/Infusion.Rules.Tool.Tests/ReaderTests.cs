@@ -83,12 +83,15 @@ public partial class ReaderTests
     {
         const string Word = "zqxvk";
         string whole = File.ReadAllText(ToolRun.File("docs/expert-cases.md")).Split("<!-- record cases -->\n```yaml\n")[1].Split("```")[0]
-            .Replace("what: water", $"what: {Word}", StringComparison.Ordinal).Replace("what: toast", $"what: {Word} {Word}", StringComparison.Ordinal);
+            .Replace("what: water", $"what: {Word}", StringComparison.Ordinal)
+            .Replace("what: toast", $"what: {Word} {Word}", StringComparison.Ordinal);
         using var folder = new ScratchFolder();
+        string[] marks = ["", "\"", "'", "{", "}", "[", "]", ",", ": ", "- ", "? ", "!", "!!", "&", "*", "\n", "#", "\0", "%"];
+        int end = whole.IndexOf("expected:", StringComparison.Ordinal);
         int refused = 0;
-        for (int at = whole.IndexOf("record:", StringComparison.Ordinal); at < whole.IndexOf("expected:", StringComparison.Ordinal); at += 5)
+        for (int at = whole.IndexOf("record:", StringComparison.Ordinal); at < end; at += 5)
         {
-            foreach (string mark in (string[])["", "\"", "'", "{", "}", "[", "]", ",", ": ", "- ", "? ", "!", "!!", "&", "*", "\n", "#", "\0", "%"])
+            foreach (string mark in marks)
             {
                 foreach (int length in (int[])[0, 6])
                 {
@@ -146,7 +149,8 @@ public partial class ReaderTests
         : of == "docs" ? Snippet().Matches(File.ReadAllText(ToolRun.File("docs/expert-cases.md"))).Select(
             static match => ($"a.{match.Groups["kind"].Value}", Encoding.UTF8.GetBytes(match.Groups["text"].Value)))
         : Directory.GetFiles(ToolRun.File(of))
-            .Where(static file => Path.GetExtension(file) is ".json" or ".yaml" && Path.GetFileName(file) is not ("book.json" or "water.json"))
+            .Where(static file => Path.GetExtension(file) is ".json" or ".yaml"
+                && Path.GetFileName(file) is not ("book.json" or "water.json"))
             .Select(static file => (Path.GetFileName(file), File.ReadAllBytes(file)));
 
     // One to three times a byte is changed, left out, put in or doubled with what follows, or the rest is cut off.

@@ -29,7 +29,7 @@ internal static class CaseFiles
         IReadOnlyDictionary<string, ExpectedCases> cases = ReadAll(files, rules, wrong);
         wrong.AddRange(
             cases.Where(one => one.Value.Count == 0).Select(
-                one => $"{one.Key}:1:1: there is no case in this file; allowed: at least one row under decisions, or one item under records."));
+                one => $"{one.Key}:1:1: there is no case in this file; allowed: one row or more under decisions, or item under records."));
         return wrong.Count == 0 ? cases : throw new BadInputException(string.Join('\n', wrong));
     }
 

@@ -1,5 +1,6 @@
 using Infusion.Rules.Decisions;
 using Infusion.Rules.Documents;
+using Infusion.Rules.Fasting;
 using Infusion.Rules.Tables;
 using Infusion.Rules.Tests.Fasting;
 
@@ -7,6 +8,9 @@ namespace Infusion.Rules.Tests.Documents;
 
 public class DecisionJsonTests
 {
+    private static Decision<FastingOutcome> Plan =>
+        FastingScenarioTests.Rules.DecidePlan(FastingScenarioTests.Facts("2026-06-15 10:00", ("water", "2026-06-15 08:30")));
+
     [Fact]
     public void Cells_of_every_table_read_back_as_they_were_written()
     {
@@ -64,8 +68,7 @@ public class DecisionJsonTests
     [InlineData("\"citations\": [", "\"citations\": [{}, ", "wrong-type")]
     public void A_stored_decision_that_was_tampered_with_is_refused_at_its_place(string from, string to, string code)
     {
-        string json = DecisionJson.Write(
-            FastingScenarioTests.Rules.DecidePlan(FastingScenarioTests.Facts("2026-06-15 10:00", ("water", "2026-06-15 08:30"))).ToDocument());
+        string json = DecisionJson.Write(Plan.ToDocument());
         Assert.Contains(from, json, StringComparison.Ordinal);
         int at = json.LastIndexOf(from, StringComparison.Ordinal);
         var refusal = Assert.Throws<DocumentException>(() => DecisionJson.Parse(json[..at] + to + json[(at + from.Length)..]));
@@ -75,8 +78,7 @@ public class DecisionJsonTests
     [Fact]
     public void A_stored_decision_broken_anywhere_is_read_or_has_problems()
     {
-        string whole = DecisionJson.Write(
-            FastingScenarioTests.Rules.DecidePlan(FastingScenarioTests.Facts("2026-06-15 10:00", ("water", "2026-06-15 08:30"))).ToDocument());
+        string whole = DecisionJson.Write(Plan.ToDocument());
         int refused = 0;
         for (int at = 0; at < whole.Length; at += 3)
         {

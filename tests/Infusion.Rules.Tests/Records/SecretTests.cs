@@ -66,7 +66,10 @@ public class SecretTests
 
         Assert.InRange(doubled, 5, lists);
         string twice = $$"""
-            { "format": 1, "id": "a", "asOf": "2026-06-15T09:00", "continuity": { "medicines": [{ "id": "{{Word}}", "name": "a" }, { "id": "{{Word}}", "name": "b" }] } }
+            {
+              "format": 1, "id": "a", "asOf": "2026-06-15T09:00",
+              "continuity": { "medicines": [{ "id": "{{Word}}", "name": "a" }, { "id": "{{Word}}", "name": "b" }] }
+            }
             """;
         Assert.False(PatientRecord.TryParse(twice, RecordFiles.Rules.TimeZone, out _, out ImmutableArray<Problem> problems));
         Assert.Equal(
@@ -114,7 +117,8 @@ public class SecretTests
     // Whether it is a record; neither what refuses it nor what refuses to judge it may have the secret.
     private static bool Judge(string json, string secret)
     {
-        bool isRead = PatientRecord.TryParse(json, RecordFiles.Rules.TimeZone, out PatientRecord? record, out ImmutableArray<Problem> problems);
+        bool isRead = PatientRecord.TryParse(
+            json, RecordFiles.Rules.TimeZone, out PatientRecord? record, out ImmutableArray<Problem> problems);
         foreach (Problem problem in problems)
         {
             DoesNotHave(secret, problem.ToString());
