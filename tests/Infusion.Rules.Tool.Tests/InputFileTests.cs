@@ -193,7 +193,7 @@ public class InputFileTests
     [InlineData("format: 1\nformat: 1\ndecisions: []", "2:1: $.format: found \"format\" again")]
     [InlineData("decisions: []\n---\ndecisions: []", "2:1: found a second document")]
     [InlineData("decisions:\n\t- a", "1:1: this is not YAML: While scanning a mapping, found invalid tab")]
-    [InlineData("decisions:\n  - { a: [b }\n", "2:10: ")]
+    [InlineData("decisions:\n  - { a: [b }\n", "2:13: this is not YAML")]
     [InlineData("decisions: [\"\\ud800\"]", "1:")]
     [InlineData("decisions: []\0", "1:14: found the character U+0000")]
     [InlineData("{ ? { a: b } : c }", "1:5: found a list or mapping as a name")]
