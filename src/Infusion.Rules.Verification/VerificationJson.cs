@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
-using System.Text.Json.Serialization.Metadata;
+using Infusion.Rules.Documents;
 using Infusion.Rules.Verification.Proof;
 
 namespace Infusion.Rules.Verification;
@@ -73,27 +73,15 @@ public static class VerificationJson
         return JsonSerializer.Serialize(report, VerificationJsonContext.Default.TestReport);
     }
 
-    /// <summary>Reads reviewed findings.</summary>
-    /// <param name="json">The document: <c>accepted</c>, a list of <c>code</c>
+    /// <summary>Reads reviewed findings from a stream to its end; the caller opens and closes it.</summary>
+    /// <param name="stream">The document in UTF-8: <c>accepted</c>, a list of <c>code</c>
     /// such as IR0005, <c>table</c>, <c>subject</c> and <c>reason</c>.</param>
     /// <returns>The findings.</returns>
-    /// <exception cref="FormatException">The text is no such document, names an unknown key or code, or is of a newer format.</exception>
-    public static ImmutableArray<AcceptedFinding> ReadAccepted(string json)
+    /// <exception cref="DocumentException">The document has problems; the exception lists them all.</exception>
+    public static ImmutableArray<AcceptedFinding> LoadAccepted(Stream stream)
     {
-        ArgumentNullException.ThrowIfNull(json);
-        AcceptedDocument document = Read(
-            json, VerificationJsonContext.Default.AcceptedDocument,
-            "allowed: {\"format\": 1, \"accepted\": [{\"code\", \"table\", \"subject\", \"reason\"}]}");
-        RequireFormat(document.Format);
-#if NET
-        CheckCode[] codes = Enum.GetValues<CheckCode>();
-#else
-        CheckCode[] codes = [.. Enum.GetValues(typeof(CheckCode)).Cast<CheckCode>()];
-#endif
-        return [.. document.Accepted.Select((entry, place) => codes.Any(code => CheckCodes.IdOf(code) == entry.Code)
-            ? new AcceptedFinding(codes.First(code => CheckCodes.IdOf(code) == entry.Code), entry.Table, entry.Subject, entry.Reason)
-            : throw new FormatException(
-                FormattableString.Invariant($"$.accepted[{place}].code: allowed: {string.Join(", ", codes.Select(CheckCodes.IdOf))}.")))];
+        ArgumentNullException.ThrowIfNull(stream);
+        return AcceptedDocument.Document.Load(stream).Accepted;
     }
 
     /// <summary>The leaves of a policy document, in document order.</summary>
@@ -114,27 +102,6 @@ public static class VerificationJson
         catch (JsonException error)
         {
             throw new FormatException(FormattableString.Invariant($"This is not JSON: line {error.LineNumber + 1}."));
-        }
-    }
-
-    private static T Read<T>(string json, JsonTypeInfo<T> type, string allowed)
-    {
-        try
-        {
-            return JsonSerializer.Deserialize(json, type) ?? throw new FormatException($"Found null; {allowed}.");
-        }
-        catch (JsonException error)
-        {
-            throw new FormatException(
-                FormattableString.Invariant($"line {error.LineNumber + 1}, path {error.Path}: this cannot be read; {allowed}."));
-        }
-    }
-
-    private static void RequireFormat(int format)
-    {
-        if (format != 1)
-        {
-            throw new FormatException(FormattableString.Invariant($"The document has format {format}; this library reads format 1."));
         }
     }
 }

@@ -140,4 +140,52 @@ public class InputTests
         Assert.Equal(ExitCode.BadInput, run.Code);
         Assert.Contains("change.yaml", run.Error, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("""{ "accepted": [] }""", "1:1: $.format: the property \"format\" is missing")]
+    [InlineData("""{ "format": 2, "accepted": [] }""", "1:13: $.format: found format 2")]
+    [InlineData("""{ "format": 1 }""", "1:1: $.accepted: the property \"accepted\"")]
+    [InlineData("""{ "format": 1, "accepted": [null] }""", "1:29: $.accepted[0]: found null")]
+    [InlineData("""{ "format": 1, "accepted": [], "accepted": [] }""", "1:32: $.accepted: found \"accepted\" again")]
+    [InlineData(
+        """{ "format": 1, "accepted": [{ "code": "IR0005", "table": null, "subject": "b", "reason": "c" }] }""",
+        "1:58: $.accepted[0].table: found null")]
+    [InlineData(
+        """{ "format": 1, "accepted": [{ "code": "IR005", "table": "a", "subject": "b", "reason": "c" }] }""",
+        "did you mean \"IR0005\"?")]
+    [InlineData(
+        """{ "format": 1, "accepted": [{ "code": "4", "table": "a", "subject": "b", "reason": "c" }] }""",
+        "1:39: $.accepted[0].code: found ")]
+    [InlineData(
+        """{ "format": 1, "accepted": [{ "code": "IR0005", "table": "a", "subject": "b", "reason": "" }] }""",
+        "$.accepted[0].reason: found an empty string")]
+    public void Every_problem_of_accepted_findings_is_named_with_its_place(string json, string says)
+    {
+        using var folder = new ScratchFolder();
+        string path = folder.Write("accepted.json", json);
+        ToolRun run = ToolRun.Of("check", "published", "--accepted", path);
+        Assert.Equal((ExitCode.BadInput, ""), (run.Code, run.Output));
+        Assert.StartsWith($"{path}:", run.Error, StringComparison.Ordinal);
+        Assert.Contains(says, run.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("\"class\": ", "\"class\": \"relaxes\", \"class\": ", "found \"class\" again")]
+    [InlineData("\"class\": \"", "\"class\": \"0\", \"x\": \"", "$.effects[0].class: found ")]
+    [InlineData("\"class\": \"", "\"class\": \"Relaxes\", \"x\": \"", "did you mean \"relaxes\"?")]
+    [InlineData("\"class\": \"", "\"class\": null, \"x\": \"", "$.effects[0].class: found null")]
+    [InlineData("\"format\": 1,", "", "the property \"format\" is missing")]
+    [InlineData("\"effects\": [", "\"effects\": null, \"x\": [", "$.effects: found null")]
+    [InlineData("\"values\": [", "\"values\": [null, ", "$.values[0]: found null")]
+    public void Every_problem_of_declared_changes_is_named_with_its_place(string from, string to, string says)
+    {
+        using var folder = new ScratchFolder();
+        string declared = File.ReadAllText(ToolRun.File("samples/change/declared/clear-liquids.json"));
+        int at = declared.IndexOf(from, StringComparison.Ordinal);
+        string path = folder.Write("change.json", declared[..at] + to + declared[(at + from.Length)..]);
+        ToolRun run = ToolRun.Of("gate", "--old", "published", "--new", "published", "--changes", folder.Root);
+        Assert.Equal((ExitCode.BadInput, ""), (run.Code, run.Output));
+        Assert.StartsWith($"{path}:", run.Error, StringComparison.Ordinal);
+        Assert.Contains(says, run.Error, StringComparison.Ordinal);
+    }
 }

@@ -190,11 +190,11 @@ public partial class TestCommandTests
     }
 
     [Theory]
-    [InlineData("fasting.elapsed,", "fasting.elasped,", 1, 4)]
-    [InlineData("PT1H59M", "1h59", 3, 4)]
-    [InlineData("Compliant,,", "Complaint,,", 2, 6)]
-    [InlineData("water exactly 2 h before,", "", 2, 7)]
-    public void A_mistake_in_csv_is_named_by_line_and_field(string from, string to, int line, int field)
+    [InlineData("fasting.elapsed,", "fasting.elasped,", 1, 25)]
+    [InlineData("PT1H59M", "1h59", 3, 53)]
+    [InlineData("Compliant,,", "Complaint,,", 2, 60)]
+    [InlineData("water exactly 2 h before,", "", 2, 46)]
+    public void A_mistake_in_csv_is_named_by_line_and_column(string from, string to, int line, int column)
     {
         string csv = Snippet().Matches(File.ReadAllText(ToolRun.File("docs/expert-cases.md")))
             .Single(match => match.Groups["kind"].Value == "csv").Groups["text"].Value;
@@ -202,16 +202,16 @@ public partial class TestCommandTests
         string path = folder.Write("a.csv", csv.Replace(from, to, StringComparison.Ordinal));
         ToolRun run = ToolRun.Of("test", "published", path);
         Assert.Equal(ExitCode.BadInput, run.Code);
-        Assert.StartsWith(FormattableString.Invariant($"{path}:{line}:{field}:"), run.Error, StringComparison.Ordinal);
+        Assert.StartsWith(FormattableString.Invariant($"{path}:{line}:{column}:"), run.Error, StringComparison.Ordinal);
     }
 
     [Theory]
     [InlineData(
         "a.csv", "name;table;outcome\nwater;fasting.intake;Compliant\n",
         "1:5: found columns that a semicolon parts; allowed: columns that a comma parts.")]
-    [InlineData("a.yaml", "decisions: []\n---\ndecisions: []\n", "1:1: found 2 documents; allowed: one YAML mapping")]
-    [InlineData("a.csv", "name,table\nwater,\"fasting\nwine,fasting\n", "a.csv:2:1: a quotation mark is opened and never closed.")]
-    [InlineData("a.csv", "name,table\nwater,fas\"ting\nwine,fasting\n", "a.csv:2:1: a quotation mark stands where it cannot")]
+    [InlineData("a.yaml", "decisions: []\n---\ndecisions: []\n", "2:1: found a second document; allowed: one YAML mapping")]
+    [InlineData("a.csv", "name,table\nwater,\"fasting\nwine,fasting\n", "a.csv:2:7: a quotation mark is opened and never closed.")]
+    [InlineData("a.csv", "name,table\nwater,fas\"ting\nwine,fasting\n", "a.csv:2:10: a quotation mark stands where it cannot")]
     public void A_file_of_another_shape_is_named_as_what_it_is(string name, string text, string message)
     {
         using var folder = new ScratchFolder();
@@ -266,7 +266,7 @@ public partial class TestCommandTests
     {
         using var folder = new ScratchFolder();
         string path = folder.Write("a.yaml", "decisions: " + new string('[', 100_000));
-        Assert.StartsWith($"{path}:1:49: this is nested too deeply", ToolRun.Of("test", "published", path).Error, StringComparison.Ordinal);
+        Assert.StartsWith($"{path}:1:43: this is nested too deeply", ToolRun.Of("test", "published", path).Error, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -6,15 +6,5 @@ namespace Infusion.Rules.Tool.Inputs;
 /// <summary>A file of reviewed findings on the command line.</summary>
 internal static class AcceptedInput
 {
-    public static ImmutableArray<AcceptedFinding> Read(string path)
-    {
-        try
-        {
-            return VerificationJson.ReadAccepted(System.Text.Encoding.UTF8.GetString(InputFile.Read(path)).TrimStart('\uFEFF'));
-        }
-        catch (FormatException error)
-        {
-            throw new BadInputException($"{path}: {error.Message}");
-        }
-    }
+    public static ImmutableArray<AcceptedFinding> Read(string path) => RecordInput.Parsed(path, VerificationJson.LoadAccepted);
 }

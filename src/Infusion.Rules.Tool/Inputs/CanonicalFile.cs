@@ -30,7 +30,7 @@ internal sealed record CanonicalFile(string Text, bool IsCanonical, int Comments
         }
 
         string text = root is { } one && (one.TryGetProperty("screens", out _) || one.TryGetProperty("interactions", out _))
-            ? Overlay(path, json)
+            ? Overlay(path)
             : Policy(path, json);
         text = WithSchema(text, root?.TryGetProperty(SchemaName, out JsonElement schema) == true ? schema.GetString() : null);
         return new(text, bytes.AsSpan().SequenceEqual(Encoding.UTF8.GetBytes(text)), CommentsIn(json));
@@ -46,8 +46,8 @@ internal sealed record CanonicalFile(string Text, bool IsCanonical, int Comments
             ? policy.ToJson()
             : throw InputFile.Bad(path, problems);
 
-    private static string Overlay(string path, byte[] json) =>
-        PolicyOverlay.TryParse(Encoding.UTF8.GetString(json), out PolicyOverlay? overlay, out ImmutableArray<Problem> problems)
+    private static string Overlay(string path) =>
+        PolicyOverlay.TryParse(InputFile.Text(path), out PolicyOverlay? overlay, out ImmutableArray<Problem> problems)
             ? overlay.ToJson()
             : throw InputFile.Bad(path, problems);
 

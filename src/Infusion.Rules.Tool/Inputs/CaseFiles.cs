@@ -29,7 +29,7 @@ internal static class CaseFiles
         IReadOnlyDictionary<string, ExpectedCases> cases = ReadAll(files, rules, wrong);
         wrong.AddRange(
             cases.Where(one => one.Value.Count == 0).Select(
-                one => $"{one.Key}: there is no case in this file; allowed: at least one row under decisions, or one item under records."));
+                one => $"{one.Key}:1:1: there is no case in this file; allowed: one row or more under decisions, or item under records."));
         return wrong.Count == 0 ? cases : throw new BadInputException(string.Join('\n', wrong));
     }
 
@@ -47,8 +47,8 @@ internal static class CaseFiles
         return wrong.Count == 0 ? cases : throw new BadInputException(string.Join('\n', wrong));
     }
 
-    private static IEnumerable<string> In(string folder) => Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
-        .Where(file => Kinds.Contains(Path.GetExtension(file), StringComparer.OrdinalIgnoreCase)).Order(StringComparer.Ordinal);
+    private static IEnumerable<string> In(string folder) => InputFolder.Files(folder)
+        .Where(file => Kinds.Contains(Path.GetExtension(file), StringComparer.OrdinalIgnoreCase));
 
     // Every file is read before anything is said, so that one run names all that is wrong.
     private static Dictionary<string, ExpectedCases> ReadAll(
@@ -88,10 +88,9 @@ internal static class CaseFiles
             return RecordInput.Parsed(file, stream => ExpectedCases.Load(stream, rules.Tables, rules.TimeZone));
         }
 
-        byte[] bytes = InputFile.Read(file);
-        LocatedJson json = kind == ".csv" ? CsvCase.Read(file, bytes, rules) : YamlFile.Read(file, bytes, "the rows under decisions");
+        LocatedJson json = kind == ".csv" ? CsvCase.Read(file, rules) : YamlFile.Read(file, "the rows under decisions");
         return ExpectedCases.TryParse(json.Text, rules.Tables, rules.TimeZone, out ExpectedCases? read, out var problems)
             ? read
-            : throw json.Bad(file, problems);
+            : throw json.Bad(problems);
     }
 }

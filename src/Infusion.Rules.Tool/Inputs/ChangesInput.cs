@@ -21,7 +21,7 @@ internal static class ChangesInput
 
         var steps = ImmutableArray.CreateBuilder<DeclaredStep>();
         var wrong = new List<string>();
-        foreach (string file in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
+        foreach (string file in InputFolder.Files(folder))
         {
             string name = Path.GetFileName(file);
             if (!name.EndsWith(".json", StringComparison.OrdinalIgnoreCase))

@@ -1,7 +1,3 @@
-using System.Globalization;
-using System.Text;
-using CsvHelper;
-using CsvHelper.Configuration;
 using Infusion.Rules.Tables;
 
 namespace Infusion.Rules.Tool.Inputs;
@@ -9,125 +5,161 @@ namespace Infusion.Rules.Tool.Inputs;
 /// <summary>Expected cases written as a table: one row a case, one column a
 /// fact, and the columns name, table, outcome, rules and questions.</summary>
 /// <remarks>An empty field is not known. <c>A..B</c> is between two values.
-/// Several rules or questions stand with blanks between them. A place is the
-/// line and the number of the field.</remarks>
-internal static class CsvCase
+/// Several rules or questions stand with blanks between them.</remarks>
+internal sealed class CsvCase
 {
-    private static string[] Own => ["name", "table", "outcome", "rules", "questions"];
+    private static readonly string[] _own = ["name", "table", "outcome", "rules", "questions"];
+
+    private readonly LocatedJson _json;
+    private readonly Dictionary<string, int> _columns;
+    private readonly (string Id, int Column, FactKind? Kind)[] _facts;
+
+    private CsvCase(LocatedJson json, Dictionary<string, int> columns, InfusionRules rules)
+    {
+        Dictionary<string, FactKind> kinds = rules.Tables.SelectMany(table => table.Facts).DistinctBy(fact => fact.Id)
+            .ToDictionary(fact => fact.Id, fact => fact.Kind, StringComparer.Ordinal);
+        _json = json;
+        _columns = columns;
+        _facts =
+        [
+            .. columns.Where(static column => !_own.Contains(column.Key, StringComparer.Ordinal)).OrderBy(static column => column.Value)
+                .Select(column => (column.Key, column.Value, kinds.TryGetValue(column.Key, out FactKind kind) ? kind : (FactKind?)null)),
+        ];
+    }
 
     /// <summary>Makes the JSON document of a CSV file.</summary>
-    public static LocatedJson Read(string path, byte[] file, InfusionRules rules)
+    public static LocatedJson Read(string path, InfusionRules rules)
     {
-        Dictionary<string, FactKind> facts = rules.Tables.SelectMany(table => table.Facts).DistinctBy(fact => fact.Id)
-            .ToDictionary(fact => fact.Id, fact => fact.Kind, StringComparer.Ordinal);
-        var settings = new CsvConfiguration(CultureInfo.InvariantCulture)
+        var rows = new CsvRows(path, InputFile.Text(path));
+        if (rows.Next() is not { } header)
         {
-            TrimOptions = TrimOptions.Trim,
-            Mode = CsvMode.RFC4180,
-            DetectColumnCountChanges = false,
-            BadDataFound = bad => throw new BadInputException(Quotation(path, bad.Context.Parser?.RawRow ?? 1, bad.Field, bad.RawRecord)),
-        };
-        using var reader = new StringReader(Encoding.UTF8.GetString(file).TrimStart('\uFEFF'));
-        using var csv = new CsvParser(reader, settings);
-        if (!csv.Read() || csv.Record is not { } header)
-        {
-            throw new BadInputException(
-                $"{path}:1:1: found nothing; allowed: a line with the names of the columns, and one line for each case.");
+            throw Bad(path, new(1, 1), "found nothing; allowed: a line with the names of the columns, and one line for each case.");
         }
 
-        if (header is [var only] && only.IndexOfAny([';', '\t']) is >= 0 and var at)
-        {
-            throw new BadInputException(
-                $"{path}:1:{at + 1}: found columns that a {(only[at] == ';' ? "semicolon" : "tab")} parts; allowed: columns that a comma "
-                + "parts.");
-        }
-
-        if (header.FirstOrDefault(name => header.Count(other => other == name) > 1) is { } twice)
-        {
-            throw new BadInputException(
-                $"{path}:1:{Array.LastIndexOf(header, twice) + 1}: found the column \"{twice}\" twice; allowed: each column once.");
-        }
-
-        var top = new LocatedJson.Place(1, 1);
-        var json = new LocatedJson();
+        var json = new LocatedJson(path);
+        var cases = new CsvCase(json, Columns(path, header), rules);
+        LocatedJson.Place top = header[0].At;
         json.Open(null, '{', top, top);
         json.Literal("format", "1", top, top);
         json.Open("decisions", '[', top, top);
-        bool isFirst = true;
-        while (csv.Read())
+        int count = 0;
+        for (; rows.Next() is { } row; count++)
         {
-            string[] fields = csv.Record ?? [];
-            LocatedJson.Place Place(int column) => new(csv.RawRow, column + 1);
-            if (fields.Length != header.Length)
+            if (row.Count != header.Count)
             {
-                throw new BadInputException(
-                    FormattableString.Invariant($"{path}:{csv.RawRow}:{fields.Length}: found {fields.Length} fields; ")
-                    + FormattableString.Invariant($"allowed: {header.Length}, one for each column."));
+                throw Bad(
+                    path, row[Math.Min(row.Count - 1, header.Count)].At,
+                    FormattableString.Invariant($"found {row.Count} fields; allowed: {header.Count}, one for each column."));
             }
 
-            json.Open(null, '{', Place(0), Place(0));
-            foreach (string own in new[] { "table", "name" })
-            {
-                int column = Array.IndexOf(header, own);
-                if (column >= 0 && fields[column].Length > 0)
-                {
-                    json.String(own, fields[column], Place(column), Place(column));
-                }
-            }
-
-            json.Open("facts", '{', Place(0), Place(0));
-            for (int column = 0; column < header.Length; column++)
-            {
-                if (!Own.Contains(header[column], StringComparer.Ordinal))
-                {
-                    Field(json, header[column], fields[column], facts, isFirst, new(1, column + 1), Place(column));
-                }
-            }
-
-            json.Close('}', Place(0));
-            Expect(json, header, fields, Place);
-            json.Close('}', Place(0));
-            isFirst = false;
+            cases.Write(header, row, isFirst: count == 0);
         }
 
         json.Close(']', top);
         json.Close('}', top);
-        return json;
+        return count > 0 ? json : throw Bad(path, top, "found columns and no row; allowed: one line for each case.");
     }
 
-    // What is opened and never closed reaches to the end of the file; where it begins is what helps.
-    private static string Quotation(string path, int row, string field, string record) => field.StartsWith('"') && field.Contains('\n')
-        ? FormattableString.Invariant(
-            $"{path}:{row - record.Count(letter => letter == '\n')}:1: a quotation mark is opened and never closed.")
-        : FormattableString.Invariant(
-            $"{path}:{row}:1: a quotation mark stands where it cannot; put the field in quotation marks and double those inside.");
-
-    // A column that is no fact is wrong once, at its name, and not again in every row.
-    private static void Field(
-        LocatedJson json, string fact, string text, Dictionary<string, FactKind> facts, bool isFirst, LocatedJson.Place heading,
-        LocatedJson.Place at)
+    private static Dictionary<string, int> Columns(string path, List<CsvRows.Field> header)
     {
-        if (!facts.TryGetValue(fact, out FactKind kind))
+        if (header is [var only] && only.Text.IndexOfAny([';', '\t']) is >= 0 and var part)
         {
-            if (isFirst)
+            throw Bad(
+                path, only.At with { Column = only.At.Column + part },
+                $"found columns that a {(only.Text[part] == ';' ? "semicolon" : "tab")} parts; allowed: columns that a comma parts.");
+        }
+
+        var columns = new Dictionary<string, int>(StringComparer.Ordinal);
+        foreach ((string name, LocatedJson.Place at) in header)
+        {
+            if (name.Length == 0)
             {
-                json.Literal(fact, "null", heading, heading);
+                throw Bad(path, at, $"found a column without a name; allowed: {string.Join(", ", _own)}, and the ids of facts.");
+            }
+
+            if (!columns.TryAdd(name, columns.Count))
+            {
+                throw Bad(path, at, $"found the column \"{name}\" twice; allowed: each column once.");
             }
         }
-        else if (text.IndexOf("..", StringComparison.Ordinal) is > 0 and var dots)
+
+        return columns;
+    }
+
+    private static BadInputException Bad(string path, LocatedJson.Place at, string what) =>
+        new(FormattableString.Invariant($"{path}:{at.Line}:{at.Column}: {what}"));
+
+    private void Write(List<CsvRows.Field> header, List<CsvRows.Field> row, bool isFirst)
+    {
+        LocatedJson.Place begin = row[0].At;
+        _json.Open(null, '{', begin, begin);
+        Own("table", row);
+        Own("name", row);
+        _json.Open("facts", '{', begin, begin);
+        foreach ((string id, int column, FactKind? kind) in _facts)
         {
-            json.Open(fact, '{', at, at);
-            Scalar(json, "from", text[..dots], kind, at);
-            Scalar(json, "to", text[(dots + 2)..], kind, at);
-            json.Close('}', at);
+            if (kind is { } known)
+            {
+                Value(id, row[column], known);
+            }
+            else if (isFirst)
+            {
+                // A column that is no fact is wrong once, at its name, and not again in every row.
+                _json.Literal(id, "null", header[column].At, header[column].At);
+            }
+        }
+
+        _json.Close('}', begin);
+        LocatedJson.Place expected = _columns.TryGetValue("outcome", out int outcome) ? row[outcome].At : begin;
+        _json.Open("expect", '{', expected, expected);
+        Own("outcome", row);
+        OwnList("rules", row);
+        OwnList("questions", row);
+        _json.Close('}', begin);
+        _json.Close('}', begin);
+    }
+
+    private void Own(string name, List<CsvRows.Field> row)
+    {
+        if (_columns.TryGetValue(name, out int column) && row[column] is { Text.Length: > 0 } field)
+        {
+            _json.String(name, field.Text, field.At, field.At);
+        }
+    }
+
+    private void OwnList(string name, List<CsvRows.Field> row)
+    {
+        if (!_columns.TryGetValue(name, out int column) || row[column] is not { Text.Length: > 0 } field)
+        {
+            return;
+        }
+
+        _json.Open(name, '[', field.At, field.At);
+        foreach (string item in field.Text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))
+        {
+            _json.String(null, item, field.At, field.At);
+        }
+
+        _json.Close(']', field.At);
+    }
+
+    private void Value(string fact, CsvRows.Field field, FactKind kind)
+    {
+        (string text, LocatedJson.Place at) = field;
+        if (text.IndexOf("..", StringComparison.Ordinal) is > 0 and var dots)
+        {
+            _json.Open(fact, '{', at, at);
+            Scalar("from", text[..dots], kind, at);
+            Scalar("to", text[(dots + 2)..], kind, at);
+            _json.Close('}', at);
         }
         else if (text.Length > 0)
         {
-            Scalar(json, fact, text, kind, at);
+            Scalar(fact, text, kind, at);
         }
     }
 
-    private static void Scalar(LocatedJson json, string name, string text, FactKind kind, LocatedJson.Place at)
+    private void Scalar(string name, string text, FactKind kind, LocatedJson.Place at)
     {
         string? literal = kind switch
         {
@@ -142,40 +174,11 @@ internal static class CsvCase
         };
         if (literal is null)
         {
-            json.String(name, text, at, at);
+            _json.String(name, text, at, at);
         }
         else
         {
-            json.Literal(name, literal, at, at);
+            _json.Literal(name, literal, at, at);
         }
-    }
-
-    private static void Expect(LocatedJson json, string[] header, string[] fields, Func<int, LocatedJson.Place> place)
-    {
-        int outcome = Array.IndexOf(header, "outcome");
-        json.Open("expect", '{', place(Math.Max(0, outcome)), place(Math.Max(0, outcome)));
-        if (outcome >= 0 && fields[outcome].Length > 0)
-        {
-            json.String("outcome", fields[outcome], place(outcome), place(outcome));
-        }
-
-        foreach (string list in new[] { "rules", "questions" })
-        {
-            int column = Array.IndexOf(header, list);
-            if (column < 0 || fields[column].Length == 0)
-            {
-                continue;
-            }
-
-            json.Open(list, '[', place(column), place(column));
-            foreach (string item in fields[column].Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))
-            {
-                json.String(null, item, place(column), place(column));
-            }
-
-            json.Close(']', place(column));
-        }
-
-        json.Close('}', place(0));
     }
 }

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text;
 using Infusion.Rules.Cases;
 using Infusion.Rules.Documents;
 
@@ -13,11 +12,10 @@ internal static class InvariantsInput
     /// <summary>Reads the file for every version; what one of them does not have is bad input.</summary>
     public static ImmutableArray<Invariants> Read(string path, ImmutableArray<InfusionRules> versions)
     {
-        byte[] bytes = InputFile.Read(path);
         LocatedJson? yaml = Yaml.Contains(Path.GetExtension(path), StringComparer.OrdinalIgnoreCase)
-            ? YamlFile.Read(path, bytes, "the statements under invariants")
+            ? YamlFile.Read(path, "the statements under invariants")
             : null;
-        string json = yaml?.Text ?? Encoding.UTF8.GetString(bytes).TrimStart('\uFEFF');
+        string json = yaml?.Text ?? InputFile.Text(path);
         var read = ImmutableArray.CreateBuilder<Invariants>();
         var wrong = new List<string>();
         foreach (InfusionRules rules in versions)
@@ -28,7 +26,7 @@ internal static class InvariantsInput
                 continue;
             }
 
-            string text = (yaml?.Bad(path, problems) ?? InputFile.Bad(path, problems)).Message;
+            string text = (yaml?.Bad(problems) ?? InputFile.Bad(path, problems)).Message;
             wrong.AddRange(text.Split('\n').Select(line => versions.Length == 1 ? line : $"{line} (for {rules.Policy})"));
         }
 

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
@@ -8,10 +7,9 @@ using Infusion.Rules.Documents;
 namespace Infusion.Rules.Tool.Inputs;
 
 /// <summary>A JSON document made of another file, one value a line, that knows where in that file each line comes from.</summary>
-internal sealed partial class LocatedJson
+/// <param name="path">The file.</param>
+internal sealed partial class LocatedJson(string path)
 {
-    private const int MostLines = 500_000;
-
     private readonly StringBuilder _text = new();
     private readonly List<(Place Key, Place Value, int ValueColumn)> _lines = [];
     private bool _isFirst = true;
@@ -52,7 +50,7 @@ internal sealed partial class LocatedJson
     public void Literal(string? name, string value, Place key, Place at) => Line(name, value, key, at);
 
     /// <summary>The problems of the document at their places in the file.</summary>
-    public BadInputException Bad(string path, ImmutableArray<Problem> problems) => new(string.Join('\n', problems.Select(problem =>
+    public BadInputException Bad(ImmutableArray<Problem> problems) => new(string.Join('\n', problems.Select(problem =>
     {
         (Place key, Place value, int column) = _lines[Math.Clamp(problem.Line - 1, 0, _lines.Count - 1)];
         Place at = problem.Column < column ? key : value;
@@ -61,13 +59,13 @@ internal sealed partial class LocatedJson
 
     private void Line(string? name, string value, Place key, Place at)
     {
-        if (_lines.Count == MostLines)
+        string before = (_isFirst ? "" : ",") + (name is null ? "" : JsonSerializer.Serialize(name, Strings.Default.String) + ": ");
+        if (_text.Length + before.Length + value.Length >= DocumentLimits.MaxBytes)
         {
-            throw new BadInputException(
-                string.Create(CultureInfo.InvariantCulture, $"line {at.Line}: more than {MostLines} values; split the file."));
+            throw new BadInputException(FormattableString.Invariant(
+                $"{path}:{at.Line}:{at.Column}: as JSON the file has more than {DocumentLimits.MaxBytes} bytes up to here; split it."));
         }
 
-        string before = (_isFirst ? "" : ",") + (name is null ? "" : JsonSerializer.Serialize(name, Strings.Default.String) + ": ");
         _text.Append(before).Append(value).Append('\n');
         _lines.Add((key, at, before.Length + 1));
         _isFirst = false;

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text;
 using System.Text.Json;
 using Infusion.Rules.Documents;
 using Infusion.Rules.Policies;
@@ -140,11 +139,7 @@ internal static class PolicyInput
             ? throw new BadInputException(
                 $"{given}: there is no such overlay; allowed: "
                 + $"{string.Join(", ", PolicyOverlay.BuiltIn.Select(static overlay => overlay.Id))}, or the file of an overlay.")
-        : PolicyOverlay.TryParse(
-            Encoding.UTF8.GetString(InputFile.Read(given)).TrimStart('\uFEFF'), out PolicyOverlay? overlay,
-            out ImmutableArray<Problem> problems)
-            ? overlay
-        : throw InputFile.Bad(given, problems);
+        : RecordInput.Parsed(given, PolicyOverlay.Load);
 
     private static ClinicPolicy With(string given, ClinicPolicy policy, PolicyOverlay overlay) =>
         policy.TryWith(overlay, out ClinicPolicy? both, out ImmutableArray<Problem> conflicts)
@@ -232,7 +227,7 @@ internal static class PolicyInput
         }
         catch (ArgumentException error)
         {
-            throw new BadInputException($"{path}: {Sentence(error)}");
+            throw new BadInputException($"{path}:1:1: {Sentence(error)}");
         }
     }
 

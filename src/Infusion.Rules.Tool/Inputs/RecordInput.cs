@@ -37,7 +37,8 @@ internal static class RecordInput
 
         var unread = new List<string>();
         var records = new List<PatientRecord>();
-        foreach (string file in Directory.EnumerateFiles(folder, "*.json", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
+        foreach (string file in InputFolder.Files(folder).Where(
+                     static file => Path.GetExtension(file).Equals(".json", StringComparison.OrdinalIgnoreCase)))
         {
             try
             {

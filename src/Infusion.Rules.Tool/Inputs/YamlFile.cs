@@ -1,124 +1,152 @@
-using System.Text;
+using Infusion.Rules.Documents;
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
-using YamlDotNet.RepresentationModel;
 
 namespace Infusion.Rules.Tool.Inputs;
 
 /// <summary>A document written as YAML: value by value as it stands in JSON, with <c>yes</c> and <c>no</c> for true and false.</summary>
-internal static class YamlFile
+/// <remarks>It is read event by event, and nothing is built of it but the JSON document.</remarks>
+internal sealed class YamlFile
 {
-    private const int Deepest = 40;
+    private readonly string _path;
+    private readonly Parser _events;
+    private readonly LocatedJson _json;
+    private int _depth;
+
+    private YamlFile(string path)
+    {
+        _path = path;
+        _events = new(new StringReader(InputFile.Text(path)));
+        _json = new(path);
+    }
 
     /// <summary>Makes the JSON document of a YAML file; the number of the format need not be said.</summary>
     /// <param name="path">The file's path.</param>
-    /// <param name="file">What is in it.</param>
     /// <param name="holds">What the document holds, for who wrote something else.</param>
-    public static LocatedJson Read(string path, byte[] file, string holds)
+    public static LocatedJson Read(string path, string holds)
     {
-        YamlDocument[] documents = Documents(path, Encoding.UTF8.GetString(file).TrimStart('\uFEFF'));
-        if (documents is not [{ RootNode: YamlMappingNode root }])
-        {
-            throw new BadInputException(
-                $"{path}:1:1: found {Found(documents.Length)}; allowed: one YAML mapping, with {holds}.");
-        }
-
-        var json = new LocatedJson();
-        json.Open(null, '{', At(root), At(root));
-        if (!root.Children.Keys.OfType<YamlScalarNode>().Any(static key => key.Value == "format"))
-        {
-            json.Literal("format", "1", At(root), At(root));
-        }
-
-        Members(path, json, root);
-        json.Close('}', At(root));
-        return json;
-    }
-
-    // The events are looked through first: what is nested, named or tagged too cleverly is refused before anything is built of it.
-    private static YamlDocument[] Documents(string path, string text)
-    {
-        var events = new Parser(new StringReader(text));
+        var yaml = new YamlFile(path);
         try
         {
-            for (int depth = 0; events.MoveNext();)
-            {
-                depth += events.Current!.NestingIncrease;
-                if (depth > Deepest)
-                {
-                    throw Bad(path, events.Current.Start, $"this is nested too deeply; allowed: {Deepest} levels.");
-                }
-
-                if (events.Current is AnchorAlias or NodeEvent { Anchor.IsEmpty: false })
-                {
-                    throw Bad(path, events.Current.Start, "found an anchor or an alias; allowed: values written where they belong.");
-                }
-
-                if (events.Current is NodeEvent { Tag.IsEmpty: false })
-                {
-                    throw Bad(path, events.Current.Start, "found a tag; allowed: values without one.");
-                }
-            }
-
-            var yaml = new YamlStream();
-            yaml.Load(new StringReader(text));
-            return [.. yaml.Documents];
+            yaml.Document(holds);
+            return yaml._json;
         }
         catch (YamlException error)
         {
-            throw Bad(path, error.Start, $"this is not YAML: {error.Message.Split('\n')[0].TrimEnd('.', '\r')}.");
+            throw yaml.Bad(error.Start, $"this is not YAML: {error.Message.Split('\n')[0].TrimEnd('.', '\r')}.");
         }
         catch (Exception error) when (error is not BadInputException)
         {
-            // The reader of YAML has faults of its own: what it stumbles over stands after what it read last.
-            throw Bad(path, events.Current?.End ?? Mark.Empty, "this is not YAML that can be read.");
+            // The parser of YAML has faults of its own: what it stumbles over stands after what it read last.
+            throw yaml.Bad(yaml._events.Current?.End ?? Mark.Empty, "this is not YAML: what stands here is not closed or goes on wrongly.");
         }
     }
 
-    private static BadInputException Bad(string path, Mark at, string what) =>
-        new(FormattableString.Invariant($"{path}:{at.Line}:{at.Column}: {what}"));
-
-    private static void Members(string path, LocatedJson json, YamlMappingNode mapping)
+    private void Document(string holds)
     {
-        foreach ((YamlNode key, YamlNode value) in mapping.Children)
+        Next();
+        if (Next() is not DocumentStart)
         {
-            if (key is not YamlScalarNode { Value: { } name })
-            {
-                throw Bad(path, key.Start, "found a list or mapping as a name; allowed: a name.");
-            }
+            throw Bad(Mark.Empty, $"found nothing; allowed: one YAML mapping, with {holds}.");
+        }
 
-            Value(path, json, name, key, value);
+        if (Next() is not MappingStart root)
+        {
+            throw Bad(_events.Current!.Start, $"found something else; allowed: one YAML mapping, with {holds}.");
+        }
+
+        Mapping(null, root, root);
+        Next();
+        if (Next() is DocumentStart second)
+        {
+            throw Bad(second.Start, $"found a second document; allowed: one YAML mapping, with {holds}.");
         }
     }
 
-    private static void Value(string path, LocatedJson json, string? name, YamlNode key, YamlNode node)
+    // What is named or tagged too cleverly is refused before anything is made of it.
+    private ParsingEvent Next()
     {
-        switch (node)
+        _events.MoveNext();
+        ParsingEvent next = _events.Current!;
+        return next switch
         {
-            case YamlMappingNode mapping:
-                json.Open(name, '{', At(key), At(node));
-                Members(path, json, mapping);
-                json.Close('}', At(node));
+            AnchorAlias or NodeEvent { Anchor.IsEmpty: false } =>
+                throw Bad(next.Start, "found an anchor or an alias; allowed: values written where they belong."),
+            NodeEvent { Tag.IsEmpty: false } => throw Bad(next.Start, "found a tag; allowed: values without one."),
+            _ => next,
+        };
+    }
+
+    private void Value(string? name, ParsingEvent key, ParsingEvent value)
+    {
+        switch (value)
+        {
+            case MappingStart:
+                Mapping(name, key, value);
                 break;
-            case YamlSequenceNode list:
-                json.Open(name, '[', At(key), At(node));
-                foreach (YamlNode item in list.Children)
+            case SequenceStart:
+                Begin(name, '[', key, value);
+                while (Next() is not SequenceEnd)
                 {
-                    Value(path, json, null, item, item);
+                    Value(null, _events.Current!, _events.Current!);
                 }
 
-                json.Close(']', At(node));
+                End(']');
                 break;
-            case YamlScalarNode { Style: ScalarStyle.Plain, Value: var text } when Literal(text ?? "") is { } literal:
-                json.Literal(name, literal, At(key), At(node));
+            case Scalar { Style: ScalarStyle.Plain, Value: var text } when Literal(text) is { } literal:
+                _json.Literal(name, literal, At(key), At(value));
                 break;
             default:
-                json.String(name, ((YamlScalarNode)node).Value ?? "", At(key), At(node));
+                _json.String(name, ((Scalar)value).Value, At(key), At(value));
                 break;
         }
     }
 
-    private static LocatedJson.Place At(YamlNode node) => new(node.Start.Line, node.Start.Column);
+    private void Mapping(string? name, ParsingEvent key, ParsingEvent begin)
+    {
+        Begin(name, '{', key, begin);
+        bool isRoot = _depth == 1;
+        bool saysFormat = false;
+        while (Next() is not MappingEnd)
+        {
+            if (_events.Current is not Scalar { Value: var member } inner)
+            {
+                throw Bad(_events.Current!.Start, "found a list or mapping as a name; allowed: a name.");
+            }
+
+            saysFormat |= member == "format";
+            Value(member, inner, Next());
+        }
+
+        if (isRoot && !saysFormat)
+        {
+            _json.Literal("format", "1", At(begin), At(begin));
+        }
+
+        End('}');
+    }
+
+    private void Begin(string? name, char bracket, ParsingEvent key, ParsingEvent value)
+    {
+        if (++_depth > DocumentLimits.MaxDepth)
+        {
+            throw Bad(value.Start, FormattableString.Invariant(
+                $"this is nested too deeply; allowed: {DocumentLimits.MaxDepth} lists and mappings inside each other."));
+        }
+
+        _json.Open(name, bracket, At(key), At(value));
+    }
+
+    private void End(char bracket)
+    {
+        _depth--;
+        _json.Close(bracket, At(_events.Current!));
+    }
+
+    private BadInputException Bad(Mark at, string what) =>
+        new(FormattableString.Invariant($"{_path}:{at.Line}:{at.Column}: {what}"));
+
+    private static LocatedJson.Place At(ParsingEvent at) => new(at.Start.Line, at.Start.Column);
 
     private static string? Literal(string text) => text switch
     {
@@ -126,12 +154,5 @@ internal static class YamlFile
         "false" or "no" => "false",
         "" or "null" or "~" => "null",
         _ => LocatedJson.IsNumber(text) ? text : null,
-    };
-
-    private static string Found(int documents) => documents switch
-    {
-        0 => "nothing",
-        1 => "something else",
-        _ => FormattableString.Invariant($"{documents} documents"),
     };
 }

@@ -28,8 +28,8 @@ internal static class ReportFile
     /// <summary>Writes a text file as <see cref="Save"/> does, where what was there stays whole until the new text is.</summary>
     public static void Replace(string path, string text) => Written(path, () =>
     {
-        string file = (File.Exists(path) ? File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName : null)
-            ?? Path.GetFullPath(path);
+        string whole = Path.GetFullPath(path);
+        string file = (File.Exists(path) ? File.ResolveLinkTarget(whole, returnFinalTarget: true)?.FullName : null) ?? whole;
         if (file.StartsWith("/dev/", StringComparison.Ordinal))
         {
             // Nothing is half-written there, and what is moved over a device replaces it.

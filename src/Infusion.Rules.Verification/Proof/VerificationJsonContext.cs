@@ -7,13 +7,11 @@ namespace Infusion.Rules.Verification.Proof;
     NewLine = "\n",
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     UseStringEnumConverter = true,
-    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
     Converters = [typeof(BigIntegerConverter)])]
 [JsonSerializable(typeof(DiffReport))]
 [JsonSerializable(typeof(CheckReport))]
 [JsonSerializable(typeof(GateReport))]
 [JsonSerializable(typeof(TestReport))]
-[JsonSerializable(typeof(AcceptedDocument))]
 [JsonSerializable(typeof(CheckReports))]
 [JsonSerializable(typeof(DiffPeriods))]
 [JsonSerializable(typeof(InvariantReports))]

@@ -110,9 +110,10 @@ internal sealed class RecordCaseFormat(ImmutableArray<DecisionTable> tables) : F
             return name;
         }
 
+        string? nearest = NearestName.To(name, _outcomes);
         at.Report(
-            ProblemCodes.UnknownName, Problem.Quote(name), "an outcome of the decision, or none where it collects findings",
-            NearestName.To(name, _outcomes));
+            ProblemCodes.UnknownName, Problem.OtherWord(name, nearest), "an outcome of the decision, or none where it collects findings",
+            nearest);
         return null;
     }
 

@@ -122,7 +122,7 @@ public sealed record DecisionDocument
 
         int[] places = [.. Possible.Select(name => link.Names.IndexOf(name) is >= 0 and var place ? place
             : throw new ArgumentException(
-                $"The stored decision '{Decision}' has the outcome '{name}'; this policy has {string.Join(", ", link.Names)}."))];
+                $"The stored decision '{Decision}' has an outcome that is none of this policy's, {string.Join(", ", link.Names)}."))];
         OutcomeSet outcomes = places.Length == 0
             ? OutcomeSet.Invalid
             : OutcomeSet.OneOf(places.Aggregate(0UL, static (set, place) => set | (1UL << place)));

@@ -157,6 +157,7 @@ internal sealed class EntryFields<T>(string entry, Func<T> blank)
     private ObjectFormat<T> Build()
     {
         var format = new ObjectFormat<T>();
+        format.IsOfPatient();
         (IField<T> Field, Member Member)[] members = [.. _fields.Select(field => (field, field.AddTo(format)))];
         T Make(Values values)
         {

@@ -14,7 +14,7 @@ internal delegate bool TextParser<T>(string text, out T value);
 /// <remarks>
 /// Every reading returns null when the value cannot be read so, and has then reported one problem, located at the value. An absent
 /// value (and the default) is null to every reading and reports nothing: that it is missing is the object's to say.
-/// Problems name kinds and bounds, never the value; only a word that had to be one of a closed list is quoted.
+/// Problems name kinds, bounds and paths, never the value; only a slip in a word of a closed list is quoted.
 /// </remarks>
 internal readonly struct LocatedValue
 {
@@ -67,6 +67,9 @@ internal readonly struct LocatedValue
 
     /// <summary>A property of an object, the first of its name; absent when there is none. Reports nothing.</summary>
     public LocatedValue Member(string name) => NodeOf(name) is { } node ? new(node, _problems!) : default;
+
+    /// <summary>The path in the document; empty for what is absent.</summary>
+    public string Path => _node?.Path() ?? "";
 
     /// <summary>Whether it is a certain whole number. Reports nothing.</summary>
     public bool IsNumber(int number) => Is(LocatedKind.Number)
@@ -162,11 +165,13 @@ internal readonly struct LocatedValue
         }
 
         string allowed = "one of " + string.Join(", ", names);
-        return TextOf(LocatedKind.String, allowed) is not { } text
-            ? null
-            : Refuse(
-                ProblemCodes.UnknownName, Problem.Quote(text), allowed,
-                areKin ? NearestName.Respelt(text, names) : NearestName.To(text, names));
+        if (TextOf(LocatedKind.String, allowed) is not { } text)
+        {
+            return null;
+        }
+
+        string? nearest = areKin ? NearestName.Respelt(text, names) : NearestName.To(text, names);
+        return Refuse(ProblemCodes.UnknownName, Problem.OtherWord(text, nearest), allowed, nearest);
     }
 
     /// <summary>A value of an enum, by its kebab-case name.</summary>

@@ -21,6 +21,7 @@ internal sealed class ObjectFormat<T> : Format<T>
     private readonly List<Action<Values>> _checks = [];
     private Func<Values, T>? _make;
     private Func<T, StatedParameters>? _stated;
+    private bool _isOfPatient;
 
     /// <summary>The properties in their canonical order.</summary>
     public IReadOnlyList<Member> Members => _members;
@@ -62,6 +63,9 @@ internal sealed class ObjectFormat<T> : Format<T>
             member.MayBeStated(owner => stated((T)owner), hasStrength: !withoutStrength.Contains(member));
         }
     }
+
+    /// <summary>Says that such an object is of a patient, whose words no problem repeats.</summary>
+    public void IsOfPatient() => _isOfPatient = true;
 
     /// <summary>A check of several members, made when the object is read; it reports what is wrong.</summary>
     public void Check(Action<Values> check) => _checks.Add(check);
@@ -185,6 +189,11 @@ internal sealed class ObjectFormat<T> : Format<T>
     private Values ReadMembers(ObjectReader from)
     {
         var values = new Values(_members.Count, from.Whole);
+        if (_isOfPatient)
+        {
+            from.IsOfPatient();
+        }
+
         foreach (Member member in _members)
         {
             member.Read(from, values);

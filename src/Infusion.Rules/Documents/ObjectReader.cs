@@ -25,6 +25,7 @@ internal sealed class ObjectReader
     private int _given;
     private bool _isDone;
     private bool _ignoresRest;
+    private bool _isOfPatient;
 
     /// <summary>Reads an object.</summary>
     /// <param name="node">The object.</param>
@@ -58,6 +59,10 @@ internal sealed class ObjectReader
 
     /// <summary>Says nothing of properties not declared, where a faulty one decides which there may be.</summary>
     public void IgnoreRest() => _ignoresRest = true;
+
+    /// <summary>Says that the object is of a patient: a name that is nothing like a property
+    /// may then be a value that slipped out of its place, and neither it nor its path is said.</summary>
+    public void IsOfPatient() => _isOfPatient = true;
 
     /// <summary>Reports unknown, repeated and missing properties, once, and says whether the object has no problem.</summary>
     /// <returns>Whether nothing in the object was reported, however deep.</returns>
@@ -102,16 +107,23 @@ internal sealed class ObjectReader
                 continue;
             }
 
+            bool isDeclared = _declared.Contains(name);
             if (!given.Add(name))
             {
-                Report(ProblemCodes.DuplicateProperty, member, Problem.Quote(name) + " again", "each property once");
+                bool isSaid = isDeclared || !_isOfPatient;
+                Report(
+                    ProblemCodes.DuplicateProperty, member, isSaid, (isSaid ? Problem.Quote(name) : "a property") + " again",
+                    "each property once");
             }
-            else if (!_ignoresRest && !_declared.Contains(name))
+            else if (!_ignoresRest && !isDeclared)
             {
                 string[] free = [.. _declared.Where(one => _node.Child(one) is null)];
                 string allowed = _declared.Count == 0 ? "no properties" : "the properties " + string.Join(", ", _declared.Distinct());
                 string? nearest = NearestName.To(name, free) ?? NearestName.To(name, _declared);
-                Report(ProblemCodes.UnknownProperty, member, "the property " + Problem.Quote(name), allowed, nearest);
+                bool isSaid = nearest is not null || !_isOfPatient;
+                Report(
+                    ProblemCodes.UnknownProperty, member, isSaid, isSaid ? "the property " + Problem.Quote(name) : "another property",
+                    allowed, nearest);
 
                 // A misspelt property is one mistake: the one it was meant to be is not called missing as well.
                 _missing?.RemoveAll(missing => missing.Name == nearest);
@@ -119,6 +131,6 @@ internal sealed class ObjectReader
         }
     }
 
-    private void Report(string code, LocatedNode member, string found, string allowed, string? nearest = null) =>
-        _problems.Add(code, member.Path(), member.NameOffset, found, allowed, nearest);
+    private void Report(string code, LocatedNode member, bool isSaid, string found, string allowed, string? nearest = null) =>
+        _problems.Add(code, (isSaid ? member : _node).Path(), member.NameOffset, found, allowed, nearest);
 }

@@ -4,8 +4,8 @@ namespace Infusion.Rules.Documents;
 
 /// <summary>One thing wrong with a document, and where it is.</summary>
 /// <remarks>
-/// No value of a patient is in it. <see cref="Found"/> names a JSON kind or a property, or quotes a word that had to be one
-/// of a closed list; free text, numbers, dates and times are described and never repeated. Equality is by every property.
+/// No value of a patient is in it. <see cref="Found"/> names a JSON kind, a property or a path; of words it quotes only a slip in one of
+/// a closed list. Names, free text, numbers, dates and times are described and never repeated. Equality is by every property.
 /// </remarks>
 public sealed record Problem
 {
@@ -64,6 +64,9 @@ public sealed record Problem
     /// <returns>Text such as <c>line 3, column 9: $.visits[0].at: found a number; allowed: ...</c>.</returns>
     public override string ToString() =>
         string.Format(CultureInfo.InvariantCulture, "line {0}, column {1}: {2}: {3}", Line, Column, Path, Message);
+
+    /// <summary>A word that is none of a closed list: quoted where one of them was meant, and not where it may be anything.</summary>
+    internal static string OtherWord(string word, string? meant) => meant is null ? "another word" : Quote(word);
 
     /// <summary>A word in quotation marks: at most 40 characters, on one line, nothing unprintable.</summary>
     internal static string Quote(string word) => "\"" + Clip(word) + "\"";

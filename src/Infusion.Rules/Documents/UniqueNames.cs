@@ -21,15 +21,12 @@ internal static class UniqueNames
     // Each text that stands twice is reported the second time.
     private static bool AreDistinct(LocatedValue list)
     {
-        var seen = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        var owners = new Dictionary<string, (int Place, LocatedValue Name)>(StringComparer.OrdinalIgnoreCase);
+        LocatedValue[] items = list.Items;
         bool areDistinct = true;
-        foreach (LocatedValue item in list.Items)
+        for (int place = 0; place < items.Length; place++)
         {
-            if (item.TextOrNull is { } text && !seen.Add(NameLook.Of(text)))
-            {
-                item.Report(ProblemCodes.DuplicateName, Problem.Quote(text) + " again", Once);
-                areDistinct = false;
-            }
+            areDistinct &= items[place].TextOrNull is not { } text || IsOwn(owners, text, items[place], place);
         }
 
         return areDistinct;
@@ -43,7 +40,7 @@ internal static class UniqueNames
             return true;
         }
 
-        var owners = new Dictionary<string, int>(StringComparer.OrdinalIgnoreCase);
+        var owners = new Dictionary<string, (int Place, LocatedValue Name)>(StringComparer.OrdinalIgnoreCase);
         bool areUnique = true;
         for (int place = 0; place < items.Length; place++)
         {
@@ -60,20 +57,21 @@ internal static class UniqueNames
         return areUnique;
     }
 
-    private static bool IsOwn(Dictionary<string, int> owners, string text, LocatedValue name, int place)
+    // What is in the way is named by its path: a name may be one that only a patient's record has.
+    private static bool IsOwn(Dictionary<string, (int Place, LocatedValue Name)> owners, string text, LocatedValue name, int place)
     {
         string look = NameLook.Of(text);
-        if (!owners.TryGetValue(look, out int owner))
+        if (!owners.TryGetValue(look, out var owner))
         {
-            owners.Add(look, place);
+            owners.Add(look, (place, name));
             return true;
         }
 
-        if (owner != place)
+        if (owner.Place != place)
         {
-            name.Report(ProblemCodes.DuplicateName, Problem.Quote(text) + " for another one", Once);
+            name.Report(ProblemCodes.DuplicateName, "the name of " + owner.Name.Path + " again", Once);
         }
 
-        return owner == place;
+        return owner.Place == place;
     }
 }

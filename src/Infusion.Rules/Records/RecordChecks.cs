@@ -42,13 +42,17 @@ internal static class RecordChecks
     // One credit for a referred person: a second referral of the same one takes the place of a voided one only.
     private static void CheckFriends(LocatedValue at, ImmutableArray<Referral> referrals)
     {
-        var friends = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        var friends = new Dictionary<string, LocatedValue>(StringComparer.OrdinalIgnoreCase);
         foreach ((LocatedValue referral, Referral one) in InForce(at, referrals))
         {
-            if (!friends.Add(one.Friend))
+            LocatedValue friend = referral.Member("friend");
+            if (friends.TryGetValue(one.Friend, out LocatedValue first))
             {
-                referral.Member("friend").Report(
-                    ProblemCodes.DuplicateName, Problem.Quote(one.Friend) + " for another one", "each name once");
+                friend.Report(ProblemCodes.DuplicateName, "the name of " + first.Path + " again", "each name once");
+            }
+            else
+            {
+                friends.Add(one.Friend, friend);
             }
         }
     }

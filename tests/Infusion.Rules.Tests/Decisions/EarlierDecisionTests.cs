@@ -145,7 +145,7 @@ public class EarlierDecisionTests
         Refused("does not rest on 'fee.cancellation'; it rests on fasting.at-cancellation", fee.ToDocument());
         Refused("about another subject", plan with { Subject = "visit-2" });
         Refused("under the policy 'elsewhere'", plan with { Policy = "elsewhere" });
-        Refused("has the outcome 'Fine'", plan with { Possible = ["Fine"], Outcome = "Fine" });
+        Refused("has an outcome that is none of this policy's", plan with { Possible = ["Fine"], Outcome = "Fine" });
         Refused("contradicts itself", plan with { Outcome = nameof(FastingOutcome.Compliant) });
         Refused("contradicts itself", plan with { Status = DecisionStatus.NeedsInformation });
         Refused("contradicts itself", plan with { Possible = [] });

@@ -194,9 +194,10 @@ public class ProblemTests
     public void A_quoted_word_is_clipped_and_printable()
     {
         var problem = Assert.Single(
-            Trip.ProblemsOf(Trip.Valid1.Replace("navy-blue", "\\u0007\\n" + new string('x', 90), StringComparison.Ordinal)));
-        Assert.Equal("\"??" + new string('x', 37) + "…\"", problem.Found);
-        Assert.Null(problem.Nearest);
+            Trip.ProblemsOf(Trip.Valid1.Replace("navy-blue", "navy\\u0007\\nblue", StringComparison.Ordinal)));
+        Assert.Equal("\"navy??blue\"", problem.Found);
+        Assert.Equal("navy-blue", problem.Nearest);
+        Assert.Equal(new string('x', 39) + "…", Problem.Clip(new string('x', 90)));
         Assert.Equal("one of red, green, navy-blue", problem.Allowed);
     }
 

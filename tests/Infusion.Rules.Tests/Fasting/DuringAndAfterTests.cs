@@ -309,7 +309,7 @@ public sealed class DuringAndAfterTests
     [InlineData("""{ "id": "snack", "name": "Snacks" }""", "the property limits, duringInfusion or afterEnd is missing.")]
     [InlineData(
         """{ "id": "snack", "name": "Snacks", "duringInfusion": "never" }""",
-        "found \"never\"; allowed: one of allowed, not-allowed.")]
+        "found another word; allowed: one of allowed, not-allowed.")]
     [InlineData(
         """{ "id": "snack", "name": "Snacks", "afterEnd": "PT0S" }""",
         "found a shorter duration; allowed: a duration from PT1S to PT8784H.")]

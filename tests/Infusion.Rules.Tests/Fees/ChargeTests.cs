@@ -182,7 +182,7 @@ public class ChargeTests
         "$.fees.noShow.modality: found nothing that the clinic may charge; allowed: a share above zero, or no modality.")]
     [InlineData(
         "\"noShow\": { \"percentOfPrice\": 10, \"modality\": \"required\" }",
-        "$.fees.noShow.modality: found \"required\"; allowed: one of may.")]
+        "$.fees.noShow.modality: found another word; allowed: one of may.")]
     [InlineData(
         "\"noShow\": { \"amountNotPublished\": false }",
         "$.fees.noShow.amountNotPublished: found false; allowed: true, or an amount with its currency, or percentOfPrice.")]
