@@ -9,7 +9,7 @@ internal sealed class AcceptedDocument
     public int Format { get; init; } = 1;
 
     [JsonRequired]
-    public ImmutableArray<AcceptedEntry> Accepted { get; init; } = [];
+    public ImmutableArray<AcceptedEntry> Accepted { get => field.OrEmpty(); init; }
 }
 
 /// <summary>One reviewed finding as it is written.</summary>

@@ -14,10 +14,10 @@ public sealed record ExpectedCases
     private const int Most = 10_000;
 
     /// <summary>The rows, in the order of the file.</summary>
-    public ImmutableArray<TableCase> Rows { get; init; } = [];
+    public ImmutableArray<TableCase> Rows { get => field.OrEmpty(); init; }
 
     /// <summary>The records, in the order of the file.</summary>
-    public ImmutableArray<RecordCase> Records { get; init; } = [];
+    public ImmutableArray<RecordCase> Records { get => field.OrEmpty(); init; }
 
     /// <summary>How many cases there are.</summary>
     public int Count => Rows.Length + Records.Length;

@@ -14,7 +14,7 @@ namespace Infusion.Rules.Cases;
 public sealed record Invariants
 {
     /// <summary>The statements, in the order of the file.</summary>
-    public ImmutableArray<Invariant> All { get; init; } = [];
+    public ImmutableArray<Invariant> All { get => field.OrEmpty(); init; }
 
     /// <summary>Reads a file of invariants.</summary>
     /// <param name="json">The document, format 1; comments may be in it.</param>

@@ -20,7 +20,7 @@ public sealed record BusinessCalendar
     }
 
     /// <summary>Clinic-local dates on which it is closed.</summary>
-    public ImmutableArray<LocalDate> ClosedOn { get; init; } = [];
+    public ImmutableArray<LocalDate> ClosedOn { get => field.OrEmpty(); init; }
 
     /// <summary>The open hours between two instants.</summary>
     /// <param name="from">The earlier instant.</param>

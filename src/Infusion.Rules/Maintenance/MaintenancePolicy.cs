@@ -23,15 +23,15 @@ public sealed record MaintenancePolicy
     public MaintenanceAnchor Anchor { get; init; }
 
     /// <summary>The interval recommended for each grade of response, inside the window; empty when the clinic publishes none.</summary>
-    public ImmutableArray<ResponseInterval> ResponseIntervals { get; init; } = [];
+    public ImmutableArray<ResponseInterval> ResponseIntervals { get => field.OrEmpty(); init; }
 
     /// <summary>The interval recommended for each length of relief, inside the window; empty when the clinic publishes none.</summary>
-    public ImmutableArray<ReliefInterval> ReliefIntervals { get; init; } = [];
+    public ImmutableArray<ReliefInterval> ReliefIntervals { get => field.OrEmpty(); init; }
 
     /// <summary>The interval before the first, second and later maintenance infusions; the last one repeats. Empty for none.</summary>
     /// <remarks>Beside <see cref="ReliefIntervals"/> none repeats: after the last one relief picks the interval. An interval outside the
     /// window is allowed and reported as information.</remarks>
-    public ImmutableArray<Period> OrdinalIntervals { get; init; } = [];
+    public ImmutableArray<Period> OrdinalIntervals { get => field.OrEmpty(); init; }
 
     /// <summary>Whether maintenance is given only when symptoms are back, without a window.</summary>
     public bool IsOnDemand { get; init; }
@@ -43,7 +43,7 @@ public sealed record MaintenancePolicy
     /// <summary>The times of the first, second and later maintenance infusions, each counted from the last infusion of the induction and
     /// each later than the one before; empty for none.</summary>
     /// <remarks>After the last one nothing is published. No window stands beside them.</remarks>
-    public ImmutableArray<Period> Offsets { get; init; } = [];
+    public ImmutableArray<Period> Offsets { get => field.OrEmpty(); init; }
 
     /// <summary>Whether the clinic says that maintenance is set for each patient: only a clinician's interval then gives a date.</summary>
     /// <remarks>No window stands beside it.</remarks>

@@ -38,7 +38,7 @@ public sealed record InductionSeries
     } = [];
 
     /// <summary>The clinic-local dates of sessions that a clinician has recorded as an extension of the induction, any order.</summary>
-    public ImmutableArray<LocalDate> Extensions { get; init; } = [];
+    public ImmutableArray<LocalDate> Extensions { get => field.OrEmpty(); init; }
 
     /// <summary>Whether later sessions may go beyond the induction: a clinician's reason to go on, or maintenance, is on record.</summary>
     /// <remarks><c>null</c> when that is not known.</remarks>
