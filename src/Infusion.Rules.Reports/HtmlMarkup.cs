@@ -16,12 +16,16 @@ public static class HtmlMarkup
     /// <param name="name">Its name.</param>
     /// <param name="content">Its attributes, texts and elements; <c>null</c> for nothing.</param>
     /// <returns>The element.</returns>
+    /// <exception cref="ArgumentException">The name is none.</exception>
+    /// <exception cref="System.Xml.XmlException">The name has a letter that no name has.</exception>
     public static XElement Element(string name, params object?[] content) => new(name, content);
 
     /// <summary>An attribute.</summary>
     /// <param name="name">Its name.</param>
     /// <param name="value">Its value; a number is written the same everywhere.</param>
     /// <returns>The attribute.</returns>
+    /// <exception cref="ArgumentException">The name is none.</exception>
+    /// <exception cref="System.Xml.XmlException">The name has a letter that no name has.</exception>
     public static XAttribute Attribute(string name, object value) =>
         new(name, Convert.ToString(value, CultureInfo.InvariantCulture) ?? "");
 

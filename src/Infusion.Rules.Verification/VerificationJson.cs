@@ -90,7 +90,9 @@ public static class VerificationJson
 #else
         CheckCode[] codes = [.. Enum.GetValues(typeof(CheckCode)).Cast<CheckCode>()];
 #endif
-        return [.. document.Accepted.Select((entry, place) => codes.Any(code => CheckCodes.IdOf(code) == entry.Code)
+        return [.. document.Accepted.OrEmpty().Select((entry, place) => entry?.Code is null
+            ? throw new FormatException(FormattableString.Invariant($"$.accepted[{place}]: found null; allowed: a finding."))
+            : codes.Any(code => CheckCodes.IdOf(code) == entry.Code)
             ? new AcceptedFinding(codes.First(code => CheckCodes.IdOf(code) == entry.Code), entry.Table, entry.Subject, entry.Reason)
             : throw new FormatException(
                 FormattableString.Invariant($"$.accepted[{place}].code: allowed: {string.Join(", ", codes.Select(CheckCodes.IdOf))}.")))];
@@ -115,6 +117,10 @@ public static class VerificationJson
         {
             throw new FormatException(FormattableString.Invariant($"This is not JSON: line {error.LineNumber + 1}."));
         }
+        catch (Exception error) when (error is ArgumentException or InvalidOperationException)
+        {
+            throw new FormatException("This is not JSON: it has half of a surrogate pair.");
+        }
     }
 
     private static T Read<T>(string json, JsonTypeInfo<T> type, string allowed)
@@ -127,6 +133,10 @@ public static class VerificationJson
         {
             throw new FormatException(
                 FormattableString.Invariant($"line {error.LineNumber + 1}, path {error.Path}: this cannot be read; {allowed}."));
+        }
+        catch (Exception error) when (error is ArgumentException or InvalidOperationException)
+        {
+            throw new FormatException($"Found half of a surrogate pair; {allowed}.");
         }
     }
 

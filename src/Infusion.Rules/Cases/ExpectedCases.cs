@@ -89,9 +89,9 @@ public sealed record ExpectedCases
     {
         var o = new ObjectFormat<ExpectedCases>();
         var rows = o.Default(
-            "decisions", cases => cases.Rows, Formats.List(new TableCaseFormat(tables), 0, Most), [], "Rows for single decision tables.");
+            "decisions", cases => cases.Rows, Formats.List(new TableCaseFormat(tables.OrEmpty()), 0, Most), [], "Rows for single decision tables.");
         var records = o.Default(
-            "records", cases => cases.Records, Formats.List(new RecordCaseFormat(tables), 0, Most), [],
+            "records", cases => cases.Records, Formats.List(new RecordCaseFormat(tables.OrEmpty()), 0, Most), [],
             "Whole records, each with what is expected of its decisions.");
         return new(o.Makes(v => new() { Rows = v.Of(rows), Records = v.Of(records) }), newest: 1);
     }

@@ -35,7 +35,7 @@ public sealed record Invariants
     public static bool TryParse(
         string? json, ImmutableArray<DecisionTable> tables, [NotNullWhen(true)] out Invariants? invariants,
         out ImmutableArray<Problem> problems) =>
-        DocumentReader.TryRead(json ?? "", newest: 1, new InvariantReader(tables).Read, out invariants, out problems);
+        DocumentReader.TryRead(json ?? "", newest: 1, new InvariantReader(tables.OrEmpty()).Read, out invariants, out problems);
 
     /// <inheritdoc/>
     public bool Equals(Invariants? other) => other is not null && All.SequenceEqual(other.All);

@@ -40,6 +40,10 @@ public static class DecisionJson
             throw new FormatException(FormattableString.Invariant(
                 $"This is not a decision document: line {error.LineNumber + 1}, path {error.Path}."));
         }
+        catch (Exception error) when (error is ArgumentException or InvalidOperationException)
+        {
+            throw new FormatException("This is not a decision document: it has half of a surrogate pair.");
+        }
     }
 
     // Before anything else is read: a newer format may well have properties this library does not know.

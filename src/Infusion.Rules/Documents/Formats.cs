@@ -239,12 +239,13 @@ internal static class Formats
     private static Period? SomePeriod(LocatedValue at)
     {
         Period? value = at.Period();
-        if (value is null || !value.Equals(NodaTime.Period.Zero))
+        bool isNothing = value?.Equals(NodaTime.Period.Zero) == true;
+        if (value is null || (!isNothing && CalendarPeriods.IsShort(value)))
         {
             return value;
         }
 
-        at.Report(ProblemCodes.OutOfRange, "a period of nothing", "a period above zero");
+        at.Report(ProblemCodes.OutOfRange, isNothing ? "a period of nothing" : "a longer period", "a period above zero, of at most 100 years");
         return null;
     }
 

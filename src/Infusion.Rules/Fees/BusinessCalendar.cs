@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Infusion.Rules.Tables;
 using NodaTime;
 using NodaTime.Text;
 
@@ -42,8 +43,8 @@ public sealed record BusinessCalendar
         }
 
         Duration open = Duration.Zero;
-        LocalDate last = to.InZone(zone).Date;
-        for (LocalDate date = from.InZone(zone).Date; date <= last; date = date.PlusDays(1))
+        LocalDate last = Moment.WithDates(to).InZone(zone).Date;
+        for (LocalDate date = Moment.WithDates(from).InZone(zone).Date; date <= last; date = date.PlusDays(1))
         {
             foreach (Interval hours in OpenOn(date, zone))
             {

@@ -71,7 +71,7 @@ public sealed record MaintenancePolicy
         && Stated == other.Stated;
 
     /// <inheritdoc/>
-    public override int GetHashCode() => (Earliest?.GetHashCode() ?? 0) ^ ((Latest?.GetHashCode() ?? 0) * 397);
+    public override int GetHashCode() => (Earliest?.GetHashCode() ?? 0) ^ (Latest?.GetHashCode() ?? 0) ^ (Offsets.Length << 8);
 
     /// <summary>Writes the window.</summary>
     /// <returns>"Maintenance: P1M to P3M after the last completed infusion".</returns>

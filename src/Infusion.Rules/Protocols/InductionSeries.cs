@@ -20,9 +20,9 @@ public sealed record InductionSeries
     /// Aborted sessions are not among them.</summary>
     public ImmutableArray<LocalDate> CompletedDates
     {
-        get;
-        init => field = value.Sort();
-    } = [];
+        get => field.OrEmpty();
+        init => field = value.OrEmpty().Sort();
+    }
 
     /// <summary>Whether <see cref="CompletedDates"/> is every one. The clinic's
     /// own record of its infusions is, unless said otherwise.</summary>
@@ -33,9 +33,9 @@ public sealed record InductionSeries
     /// <remarks>Only a spacing in elapsed time needs them.</remarks>
     public ImmutableArray<Moment> CompletedStarts
     {
-        get;
-        init => field = value.Sort(static (one, other) => one.Earliest.CompareTo(other.Earliest));
-    } = [];
+        get => field.OrEmpty();
+        init => field = value.OrEmpty().Sort(static (one, other) => one.Earliest.CompareTo(other.Earliest));
+    }
 
     /// <summary>The clinic-local dates of sessions that a clinician has recorded as an extension of the induction, any order.</summary>
     public ImmutableArray<LocalDate> Extensions { get => field.OrEmpty(); init; }

@@ -66,8 +66,12 @@ public class ContractTests
         return values;
     }
 
+    // What the proofs say is made by them alone.
+    private static bool IsWritten(Type type) => type.Assembly == typeof(PolicyDiff).Assembly;
+
     private static IEnumerable<MethodBase> MembersOf(Type type) =>
-        type.GetConstructors(Declared).Concat<MethodBase>(type.GetMethods(Declared))
+        (IsWritten(type) ? [] : type.GetConstructors(Declared)).Concat<MethodBase>(type.GetMethods(Declared))
+            .Where(member => !(IsWritten(type) && member.Name.StartsWith("set_", StringComparison.Ordinal)))
             .Where(static member => !_slow.Contains($"{member.DeclaringType!.Name}.{member.Name}") && !member.ContainsGenericParameters && !member.IsAbstract && !member.Name.StartsWith('<'));
 
     private static int Call(
