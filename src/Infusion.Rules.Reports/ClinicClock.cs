@@ -90,6 +90,6 @@ public sealed class ClinicClock(DateTimeZone zone)
     private bool IsDoubtful(ZonedDateTime at)
     {
         Offset OffsetAt(int days) => zone.GetUtcOffset(zone.AtStartOfDay(at.Date.PlusDays(days)).ToInstant());
-        return OffsetAt(0) != OffsetAt(1);
+        return at.Year is > -9998 and < 9999 && OffsetAt(0) != OffsetAt(1);
     }
 }

@@ -1,10 +1,9 @@
 using System.Text;
-using System.Text.RegularExpressions;
 
 namespace Infusion.Rules.Tool.Reports;
 
 /// <summary>Writes rows as workflow commands of GitHub Actions, which shows each beside its line of a pull request.</summary>
-internal static partial class GitHubAnnotations
+internal static class GitHubAnnotations
 {
     /// <summary>One line for each row that nobody accepted; nothing where there is none.</summary>
     public static string Of(IEnumerable<ReportRow> rows)
@@ -18,15 +17,11 @@ internal static partial class GitHubAnnotations
             string level = row.Level == ReportLevel.Note ? "notice" : row.Level.ToString().ToLowerInvariant();
             text.Append(
                 System.Globalization.CultureInfo.InvariantCulture,
-                $"::{level} {place}title={Property($"{row.Rule.Id}: {row.Rule.Title}")}::{Data(Colons().Replace(row.Message, ": "))}\n");
+                $"::{level} {place}title={Property($"{row.Rule.Id}: {row.Rule.Title}")}::{Data(row.Message)}\n");
         }
 
         return text.ToString();
     }
-
-    // Two colons end the properties of a command, and no message has them.
-    [GeneratedRegex(":(?=:)")]
-    private static partial Regex Colons();
 
     private static string Data(string text) => text.Replace("%", "%25", StringComparison.Ordinal)
         .Replace("\r", "%0D", StringComparison.Ordinal).Replace("\n", "%0A", StringComparison.Ordinal);

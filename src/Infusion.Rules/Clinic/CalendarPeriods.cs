@@ -11,16 +11,17 @@ internal static class CalendarPeriods
     public static Period Checked(Period period, string name)
     {
         ArgumentNullException.ThrowIfNull(period, name);
-        return period is { HasTimeComponent: false, Years: >= 0, Months: >= 0, Weeks: >= 0, Days: >= 0 } && !period.Equals(Period.Zero)
+        return period is { Years: >= 0, Months: >= 0, Weeks: >= 0, Days: >= 0 } && !period.Equals(Period.Zero)
             && IsShort(period)
             ? period
             : throw new ArgumentException(
                 "An interval is whole years, months, weeks or days, not negative, not zero, and of at most 100 years.", name);
     }
 
-    /// <summary>Whether a period is of at most a hundred years in each of its units, so that every date of ours can be counted on.</summary>
+    /// <summary>Whether a period is of calendar units and of at most a hundred years in each, so that every date of ours can be counted on.</summary>
     public static bool IsShort(Period period) => period is
     {
+        HasTimeComponent: false,
         Years: >= -MostYears and <= MostYears,
         Months: >= -12 * MostYears and <= 12 * MostYears,
         Weeks: >= -53 * MostYears and <= 53 * MostYears,

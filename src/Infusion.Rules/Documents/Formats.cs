@@ -301,14 +301,13 @@ internal static class Formats
     private static string? NameOf(LocatedValue at, int longest)
     {
         string? value = at.String(longest);
-        if (value is null
-            || (!char.IsWhiteSpace(value[0]) && !char.IsWhiteSpace(value[value.Length - 1]) && NameLook.Seen(value) == value))
+        if (value is null || (!char.IsWhiteSpace(value[0]) && !char.IsWhiteSpace(value[value.Length - 1])))
         {
             return value;
         }
 
         at.Report(
-            ProblemCodes.Invalid, "a string with space at an end or a character that cannot be seen",
+            ProblemCodes.Invalid, "a string with space at an end",
             "a text of one line without space at its ends");
         return null;
     }

@@ -124,7 +124,9 @@ public sealed record MaintenancePolicy
     /// <summary>Whether a date that an interval gives is always in the window, as far as there is one.</summary>
     /// <param name="interval">The interval from the anchor, in whole calendar units.</param>
     /// <returns>Whether it is never before the window and never after it, from whatever date it counts.</returns>
-    public bool IsInWindow(Period interval) => (Earliest is null || CalendarPeriods.NeverAfter(Earliest, interval))
+    /// <exception cref="ArgumentException">The interval is not of whole calendar units, or longer than 100 years.</exception>
+    public bool IsInWindow(Period interval) =>
+        (Earliest is null || CalendarPeriods.NeverAfter(Earliest, CalendarPeriods.Checked(interval, nameof(interval))))
         && (Latest is null || CalendarPeriods.NeverAfter(interval, Latest));
 
     /// <summary>The policy itself, when its numbers fit together.</summary>

@@ -15,7 +15,7 @@ public sealed record CalendarCut
     private CalendarCut(Period period, bool isAfter)
     {
         ArgumentNullException.ThrowIfNull(period);
-        Period = CalendarPeriods.IsShort(period) && !period.HasTimeComponent
+        Period = CalendarPeriods.IsShort(period)
             ? period
             : throw new ArgumentException("A limit is whole calendar units, of at most 100 years.", nameof(period));
         IsAfter = isAfter;

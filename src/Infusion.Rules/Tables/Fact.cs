@@ -150,7 +150,7 @@ public abstract class Fact
     public long? Read(string said)
     {
         ArgumentNullException.ThrowIfNull(said);
-        return ReadSaid is { } read && !string.IsNullOrWhiteSpace(said) && read(said) is >= 0 and var place ? place : null;
+        return ReadSaid is { } read && !Clinic.StatedName.IsBlank(said) && read(said) is >= 0 and var place ? place : null;
     }
 
     internal Func<string, int>? ReadSaid { get; private protected set; }
@@ -252,7 +252,7 @@ public abstract class Fact
     /// <param name="maximum">The highest value, inclusive.</param>
     /// <param name="scale">How many decimal places are kept, 0 to 6; a finer value is refused.</param>
     /// <returns>The fact.</returns>
-    /// <exception cref="ArgumentException">A bound is finer than is kept, or has more digits than a number may have.</exception>
+    /// <exception cref="ArgumentException">A bound is finer than is kept or has too many digits, or the scale is outside its range.</exception>
     public static Fact<decimal> Number(
         string id, string name, string question, string unit, decimal minimum, decimal maximum, int scale) =>
         new(
@@ -458,9 +458,9 @@ public abstract class Fact
 
     private static long Scaled(string id, decimal value, int scale)
     {
-        if (Math.Abs(value) > long.MaxValue / 10_000_000)
+        if (Math.Abs(value) > long.MaxValue / 10_000_000 || scale is < 0 or > 6)
         {
-            throw new ArgumentOutOfRangeException(nameof(value), $"The fact '{id}' keeps no number of so many digits.");
+            throw new ArgumentOutOfRangeException(nameof(value), $"The fact '{id}' keeps no number of so many digits, nor more than 6 decimal places.");
         }
 
         decimal scaled = value;

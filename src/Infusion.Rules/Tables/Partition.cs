@@ -37,6 +37,7 @@ public readonly record struct Partition
     /// <param name="fact">The fact's place in the table.</param>
     /// <returns>The count, at least 1.</returns>
     /// <exception cref="InvalidOperationException">This is the default, which has no table.</exception>
+    /// <exception cref="IndexOutOfRangeException">There is no such place.</exception>
     public int CellsOf(int fact) => Table.CutsOf(fact).Length + 1;
 
     /// <summary>The range of codes of a cell, both bounds inclusive.</summary>
@@ -44,9 +45,16 @@ public readonly record struct Partition
     /// <param name="cell">The cell, 0 for the lowest.</param>
     /// <returns>The lowest and the highest code.</returns>
     /// <exception cref="InvalidOperationException">This is the default, which has no table.</exception>
+    /// <exception cref="IndexOutOfRangeException">There is no such fact.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The fact has no such cell.</exception>
     public (long Low, long High) Bounds(int fact, int cell)
     {
         ReadOnlySpan<long> cuts = Table.CutsOf(fact);
+        if (cell < 0 || cell > cuts.Length)
+        {
+            throw new ArgumentOutOfRangeException(nameof(cell), "The fact has no such cell.");
+        }
+
         return (cell == 0 ? Table.Facts[fact].Minimum : cuts[cell - 1], cell == cuts.Length ? Table.Facts[fact].Maximum : cuts[cell] - 1);
     }
 
@@ -55,6 +63,8 @@ public readonly record struct Partition
     /// <param name="cell">The cell, 0 for the lowest; -1 for unknown.</param>
     /// <returns>The value.</returns>
     /// <exception cref="InvalidOperationException">This is the default, which has no table.</exception>
+    /// <exception cref="IndexOutOfRangeException">There is no such fact.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The fact has no such cell.</exception>
     public FactValue Representative(int fact, int cell) => cell < 0 ? FactValue.Unknown : FactValue.Exactly(Bounds(fact, cell).Low);
 
     /// <summary>Visits every cell once, as a row of representatives that is reused between calls.</summary>
