@@ -12,7 +12,8 @@ public static class MarkdownText
     public static string Write(Report report)
     {
         ArgumentNullException.ThrowIfNull(report);
-        var text = new StringBuilder($"# {ShownText.Markdown(report.Title)}\n\n{(report.Under.Length == 0 ? "" : ShownText.Markdown(report.Under) + "\n\n")}");
+        string under = report.Under.Length == 0 ? "" : $"{ShownText.Markdown(report.Under)}\n\n";
+        var text = new StringBuilder($"# {ShownText.Markdown(report.Title)}\n\n{under}");
         foreach (ReportLine line in report.First)
         {
             text.Append($"- **{ShownText.Markdown(line.Label)}**: {ShownText.Markdown(line.Text)}\n");
@@ -32,7 +33,10 @@ public static class MarkdownText
 
     private static void Item(StringBuilder text, ReportItem item, string indent)
     {
-        string mark = item.Mark is { } word ? word.Length == 0 ? "" : $"({ShownText.Markdown(word)}) " : item.IsOpen ? "(open) " : item.Attention switch
+        string mark = item.Mark is { Length: 0 } ? ""
+            : item.Mark is { } word ? $"({ShownText.Markdown(word)}) "
+            : item.IsOpen ? "(open) "
+            : item.Attention switch
         {
             Attention.Stop => "(stop) ",
             Attention.Clinician => "(clinician) ",

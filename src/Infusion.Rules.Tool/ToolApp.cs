@@ -59,9 +59,8 @@ internal static class ToolApp
         if (parsed.Errors.Count > 0)
         {
             string command = parsed.CommandResult.Command == root ? "" : parsed.CommandResult.Command.Name + " ";
-            return Complain(
-                error,
-                [.. parsed.Errors.Select(static problem => ShownText.Line(problem.Message)).Distinct(), $"See: infusion-rules {command}--help"]);
+            IEnumerable<string> wrong = parsed.Errors.Select(static problem => ShownText.Line(problem.Message)).Distinct();
+            return Complain(error, [.. wrong, $"See: infusion-rules {command}--help"]);
         }
 
         try

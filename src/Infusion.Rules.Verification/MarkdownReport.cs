@@ -42,7 +42,8 @@ public static class MarkdownReport
         foreach (CoverageRequirement required in report.Required)
         {
             Line(text, "");
-            Line(text, $"{(required.Holds(report) ? "" : "**")}{ShownText.Markdown(required.Says(report))}{(required.Holds(report) ? "" : "**")}.");
+            string strong = required.Holds(report) ? "" : "**";
+            Line(text, $"{strong}{ShownText.Markdown(required.Says(report))}{strong}.");
         }
 
         return text.ToString();
@@ -64,7 +65,9 @@ public static class MarkdownReport
         {
             Line(text, $"- **{finding.Id}** {ShownText.MarkdownCode(finding.Table)}: {ShownText.Markdown(finding.Says)}."
                 + (finding.At is { } place ? $" {ShownText.MarkdownCode(place.ToString())}, {ShownText.MarkdownCode(finding.Path)}." : "")
-                + (finding.Consequences.IsEmpty ? "" : $" Without effect for this reason: {string.Join(", ", finding.Consequences.Select(ShownText.MarkdownCode))}.")
+                + (finding.Consequences.IsEmpty
+                    ? ""
+                    : $" Without effect for this reason: {string.Join(", ", finding.Consequences.Select(ShownText.MarkdownCode))}.")
                 + (finding.Witness.IsEmpty ? "" : $" For example: {ShownText.Markdown(string.Join("; ", finding.Witness))}."));
         }
 

@@ -1,4 +1,5 @@
 using System.Text;
+using Infusion.Rules.Words;
 
 namespace Infusion.Rules.Tool.Reports;
 
@@ -12,7 +13,7 @@ internal static class GitHubAnnotations
         foreach (ReportRow row in rows.Where(static row => !row.IsAccepted))
         {
             string place = row.At is { } at
-                ? FormattableString.Invariant($"file={Property(at.File)},line={at.Line},col={at.Column},")
+                ? FormattableString.Invariant($"file={Property(ShownText.Line(at.File))},line={at.Line},col={at.Column},")
                 : "";
             string level = row.Level == ReportLevel.Note ? "notice" : row.Level.ToString().ToLowerInvariant();
             text.Append(

@@ -89,7 +89,8 @@ public sealed record ExpectedCases
     {
         var o = new ObjectFormat<ExpectedCases>();
         var rows = o.Default(
-            "decisions", cases => cases.Rows, Formats.List(new TableCaseFormat(tables.OrEmpty()), 0, Most), [], "Rows for single decision tables.");
+            "decisions", cases => cases.Rows, Formats.List(new TableCaseFormat(tables.OrEmpty()), 0, Most), [],
+            "Rows for single decision tables.");
         var records = o.Default(
             "records", cases => cases.Records, Formats.List(new RecordCaseFormat(tables.OrEmpty()), 0, Most), [],
             "Whole records, each with what is expected of its decisions.");

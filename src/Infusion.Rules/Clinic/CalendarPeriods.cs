@@ -18,7 +18,8 @@ internal static class CalendarPeriods
                 "An interval is whole years, months, weeks or days, not negative, not zero, and of at most 100 years.", name);
     }
 
-    /// <summary>Whether a period is of calendar units and of at most a hundred years in each, so that every date of ours can be counted on.</summary>
+    /// <summary>Whether a period is of calendar units and of at most a hundred years in each, so that any date of ours can be counted
+    /// on.</summary>
     public static bool IsShort(Period period) => period is
     {
         HasTimeComponent: false,

@@ -56,8 +56,8 @@ internal static class NameLook
     }
 
     // Joiners, fillers and selectors that Unicode counts among the marks and letters.
-    private static bool HasNoWidth(int sign) => sign is 0x034F or 0x115F or 0x1160 or 0x17B4 or 0x17B5 or (>= 0x180B and <= 0x180F) or 0x3164
-        or 0xFFA0 or (>= 0xFE00 and <= 0xFE0F) or (>= 0xE0000 and <= 0xE0FFF);
+    private static bool HasNoWidth(int sign) => sign is 0x034F or 0x115F or 0x1160 or 0x17B4 or 0x17B5 or (>= 0x180B and <= 0x180F)
+        or 0x3164 or 0xFFA0 or (>= 0xFE00 and <= 0xFE0F) or (>= 0xE0000 and <= 0xE0FFF);
 
     /// <summary>The text without what cannot be seen, where a line break is a gap.</summary>
     /// <param name="text">The text.</param>

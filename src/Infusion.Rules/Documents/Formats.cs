@@ -245,7 +245,8 @@ internal static class Formats
             return value;
         }
 
-        at.Report(ProblemCodes.OutOfRange, isNothing ? "a period of nothing" : "a longer period", "a period above zero, of at most 100 years");
+        at.Report(
+            ProblemCodes.OutOfRange, isNothing ? "a period of nothing" : "a longer period", "a period above zero, of at most 100 years");
         return null;
     }
 

@@ -137,7 +137,9 @@ internal readonly struct LocatedValue
         {
             return ShownText.IsSeen(given, out string unseen)
                 ? given
-                : Refuse(ProblemCodes.Invalid, $"the character {unseen}, which cannot be seen", "a text of one line, of characters that can be seen");
+                : Refuse(
+                    ProblemCodes.Invalid, $"the character {unseen}, which cannot be seen",
+                    "a text of one line, of characters that can be seen");
         }
 
         string allowed = FormattableString.Invariant($"a string of 1 to {maxLength} characters");

@@ -252,7 +252,8 @@ public abstract class Fact
     /// <param name="maximum">The highest value, inclusive.</param>
     /// <param name="scale">How many decimal places are kept, 0 to 6; a finer value is refused.</param>
     /// <returns>The fact.</returns>
-    /// <exception cref="ArgumentException">A bound is finer than is kept or has too many digits, or the scale is outside its range.</exception>
+    /// <exception cref="ArgumentException">A bound is finer than is kept or has too many digits, or the scale is outside its
+    /// range.</exception>
     public static Fact<decimal> Number(
         string id, string name, string question, string unit, decimal minimum, decimal maximum, int scale) =>
         new(
@@ -460,7 +461,8 @@ public abstract class Fact
     {
         if (Math.Abs(value) > long.MaxValue / 10_000_000 || scale is < 0 or > 6)
         {
-            throw new ArgumentOutOfRangeException(nameof(value), $"The fact '{id}' keeps no number of so many digits, nor more than 6 decimal places.");
+            throw new ArgumentOutOfRangeException(
+                nameof(value), $"The fact '{id}' keeps no number of so many digits, nor more than 6 decimal places.");
         }
 
         decimal scaled = value;

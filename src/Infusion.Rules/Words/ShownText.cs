@@ -55,7 +55,7 @@ public static class ShownText
     {
         ArgumentNullException.ThrowIfNull(text);
         return Seen(text, "\t\n").Replace("&", "&amp;").Replace("<", "&lt;").Replace(">", "&gt;").Replace("\"", "&quot;")
-            .Replace("'", "&#39;");
+            .Replace("'", "&#39;").Replace("::", ":&#58;").Replace("##", "#&#35;");
     }
 
     /// <summary>A text for a writer of XML, which escapes it.</summary>
