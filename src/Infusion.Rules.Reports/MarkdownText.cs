@@ -37,11 +37,11 @@ public static class MarkdownText
             : item.Mark is { } word ? $"({ShownText.Markdown(word)}) "
             : item.IsOpen ? "(open) "
             : item.Attention switch
-        {
-            Attention.Stop => "(stop) ",
-            Attention.Clinician => "(clinician) ",
-            _ => "",
-        };
+            {
+                Attention.Stop => "(stop) ",
+                Attention.Clinician => "(clinician) ",
+                _ => "",
+            };
         string title = item.Title.Length == 0 ? "" : $"**{ShownText.Markdown(item.Title)}**{(item.Says.Length == 0 ? "" : ": ")}";
         text.Append($"{indent}- {mark}{title}{ShownText.Markdown(item.Says)}\n");
         foreach (ReportReason reason in item.Because)

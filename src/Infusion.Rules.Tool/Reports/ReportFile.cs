@@ -20,7 +20,7 @@ internal static class ReportFile
         using var text = new StringWriter { NewLine = "\n" };
         write(text);
         Save(file, text.ToString());
-        screen.WriteLine(ShownText.Line(verdict));
+        screen.WriteLine(ShownText.Lines(verdict));
     }
 
     /// <summary>Writes a text file, and the folders above it where they are missing.</summary>

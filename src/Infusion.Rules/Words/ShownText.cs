@@ -33,7 +33,7 @@ public static class ShownText
         var shown = new StringBuilder(text.Length);
         foreach (char letter in Line(text))
         {
-            shown.Append(OfMarkdown.IndexOf(letter) >= 0 ? "\\" : "").Append(letter).Append(letter == '@' ? "\u200b" : "");
+            shown.Append(OfMarkdown.Contains(letter) ? "\\" : "").Append(letter).Append(letter == '@' ? "\u200b" : "");
         }
 
         return shown.ToString();
@@ -45,7 +45,7 @@ public static class ShownText
     public static string MarkdownCode(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        return text.Length == 0 || text.IndexOf('`') >= 0 || text.IndexOf('|') >= 0 ? Markdown(text) : $"`{Line(text)}`";
+        return text.Length == 0 || text.Contains('`') || text.Contains('|') ? Markdown(text) : $"`{Line(text)}`";
     }
 
     /// <summary>A text as the content of an element or an attribute, for HTML that is well-formed XML.</summary>
@@ -114,7 +114,7 @@ public static class ShownText
         for (int at = 0; at < text.Length; at++)
         {
             int length = char.IsSurrogatePair(text, at) ? 2 : 1;
-            _ = NameLook.IsSeen(text, at) || but.IndexOf(text[at]) >= 0 ? shown.Append(text, at, length) : shown.Append(Unseen);
+            _ = NameLook.IsSeen(text, at) || but.Contains(text[at]) ? shown.Append(text, at, length) : shown.Append(Unseen);
             at += length - 1;
         }
 
@@ -124,7 +124,7 @@ public static class ShownText
     // Of three in a row the last two would stay together otherwise.
     private static string Parted(string text, string mark, string parted)
     {
-        while (text.IndexOf(mark, StringComparison.Ordinal) >= 0)
+        while (text.Contains(mark))
         {
             text = text.Replace(mark, parted);
         }

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Reflection;
 using System.Runtime.CompilerServices;
-using Infusion.Rules.Cases;
 using Infusion.Rules.Courses;
 using Infusion.Rules.Documents;
 using Infusion.Rules.Policies;
@@ -127,7 +126,7 @@ public class ContractTests
             object made = constructor.Invoke(arguments);
             foreach (PropertyInfo property in made.GetType().GetProperties().Where(static one => one.IsDefined(typeof(RequiredMemberAttribute))))
             {
-                property.SetValue(made, values.Of(property.PropertyType).FirstOrDefault());
+                property.SetValue(made, values.Of(property.PropertyType) is [var value, ..] ? value : null);
             }
 
             return made;
