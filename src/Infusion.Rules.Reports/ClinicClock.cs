@@ -23,18 +23,21 @@ public sealed class ClinicClock(DateTimeZone zone)
     /// <summary>The clinic's date of an instant.</summary>
     /// <param name="instant">The instant.</param>
     /// <returns>The date.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The instant is on the first or the last day there is.</exception>
     public LocalDate DateOf(Instant instant) => instant.InZone(zone).Date;
 
     /// <summary>An instant, with its seconds where it is no whole minute, and with its offset on a day on which the clocks
     /// change.</summary>
     /// <param name="instant">The instant.</param>
     /// <returns>"Mon 16 Mar 2026, 09:00".</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The instant is on the first or the last day there is.</exception>
     public string At(Instant instant) => $"{On(DateOf(instant))}, {Time(instant)}";
 
     /// <summary>An instant of a day that is known, as a time alone; of another day with its date.</summary>
     /// <param name="instant">The instant.</param>
     /// <param name="meant">The day that is known.</param>
     /// <returns>"09:00".</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The instant is on the first or the last day there is.</exception>
     public string At(Instant instant, LocalDate meant) => DateOf(instant) == meant ? Time(instant) : At(instant);
 
     /// <summary>A date.</summary>
@@ -87,6 +90,6 @@ public sealed class ClinicClock(DateTimeZone zone)
     private bool IsDoubtful(ZonedDateTime at)
     {
         Offset OffsetAt(int days) => zone.GetUtcOffset(zone.AtStartOfDay(at.Date.PlusDays(days)).ToInstant());
-        return OffsetAt(0) != OffsetAt(1);
+        return at.Year is > -9998 and < 9999 && OffsetAt(0) != OffsetAt(1);
     }
 }

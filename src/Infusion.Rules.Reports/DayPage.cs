@@ -17,6 +17,7 @@ public static class DayPage
     {
         ArgumentNullException.ThrowIfNull(report);
         ArgumentNullException.ThrowIfNull(rules);
+        lines = lines.IsDefault ? [] : lines;
 
         // The lines of the visits stand in the table; what is left is the sum of the day.
         Report page = report with { First = [.. report.First.Take(report.First.Length - lines.Length)] };

@@ -20,6 +20,7 @@ public static class DayReport
     public static Report Of(RulesBook rules, LocalDate date, ImmutableArray<DayLine> lines, int records, ImmutableArray<string> unread)
     {
         ArgumentNullException.ThrowIfNull(rules);
+        (lines, unread) = (lines.IsDefault ? [] : lines, unread.IsDefault ? [] : unread);
         var clock = new ClinicClock(rules.TimeZone);
         int Count(DayOutcome action) => lines.Count(line => line.Action == action);
         string sum = lines.IsEmpty

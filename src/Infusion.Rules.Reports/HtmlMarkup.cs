@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Xml.Linq;
+using Infusion.Rules.Words;
 
 namespace Infusion.Rules.Reports;
 
@@ -16,12 +17,16 @@ public static class HtmlMarkup
     /// <param name="name">Its name.</param>
     /// <param name="content">Its attributes, texts and elements; <c>null</c> for nothing.</param>
     /// <returns>The element.</returns>
+    /// <exception cref="ArgumentException">The name is none.</exception>
+    /// <exception cref="System.Xml.XmlException">The name has a letter that no name has.</exception>
     public static XElement Element(string name, params object?[] content) => new(name, content);
 
     /// <summary>An attribute.</summary>
     /// <param name="name">Its name.</param>
     /// <param name="value">Its value; a number is written the same everywhere.</param>
     /// <returns>The attribute.</returns>
+    /// <exception cref="ArgumentException">The name is none.</exception>
+    /// <exception cref="System.Xml.XmlException">The name has a letter that no name has.</exception>
     public static XAttribute Attribute(string name, object value) =>
         new(name, Convert.ToString(value, CultureInfo.InvariantCulture) ?? "");
 
@@ -66,8 +71,7 @@ public static class HtmlMarkup
         foreach (XAttribute attribute in element.Attributes())
         {
             text.Append(' ').Append(attribute.Name.LocalName).Append("=\"");
-            Escape(text, attribute.Value);
-            text.Append('"');
+            text.Append(ShownText.Html(attribute.Value)).Append('"');
         }
 
         if (_void.Contains(name))
@@ -92,7 +96,7 @@ public static class HtmlMarkup
             }
             else if (node is XText plain)
             {
-                Escape(text, plain.Value);
+                text.Append(ShownText.Html(plain.Value));
             }
         }
 
@@ -104,46 +108,4 @@ public static class HtmlMarkup
             text.Append('\n');
         }
     }
-
-    private static void Escape(StringBuilder text, string value)
-    {
-        for (int place = 0; place < value.Length; place++)
-        {
-            char letter = value[place];
-            switch (letter)
-            {
-                case '&':
-                    text.Append("&amp;");
-                    break;
-                case '<':
-                    text.Append("&lt;");
-                    break;
-                case '>':
-                    text.Append("&gt;");
-                    break;
-                case '"':
-                    text.Append("&quot;");
-                    break;
-                case '\'':
-                    text.Append("&#39;");
-                    break;
-                default:
-                    bool isPair = char.IsHighSurrogate(letter) && place + 1 < value.Length && char.IsLowSurrogate(value[place + 1]);
-                    if (isPair)
-                    {
-                        text.Append(letter).Append(value[++place]);
-                    }
-                    else
-                    {
-                        text.Append(IsPlain(letter) ? letter : '\uFFFD');
-                    }
-
-                    break;
-            }
-        }
-    }
-
-    // What no document may have, and what turns the direction of the letters after it, is shown as a letter that cannot be shown.
-    private static bool IsPlain(char letter) => letter is '\t' or '\n' || (letter >= ' ' && letter is not ('\u007f' or '\ufffe' or '\uffff')
-        && !char.IsSurrogate(letter) && letter is not ((>= '\u202a' and <= '\u202e') or (>= '\u2066' and <= '\u2069')));
 }

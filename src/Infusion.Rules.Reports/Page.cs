@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Infusion.Rules.Words;
 using Spectre.Console;
 
 namespace Infusion.Rules.Reports;
@@ -26,8 +27,9 @@ public sealed partial class Page(IAnsiConsole console)
     public void Write(string text, int indent = 0, string first = "", string style = "")
     {
         bool isFirst = true;
+        first = ShownText.Line(first);
         int hanging = indent + first.Length;
-        foreach (string line in Wrapped(text, Math.Max(Least, console.Profile.Width - hanging)))
+        foreach (string line in Wrapped(ShownText.Line(text), Math.Max(Least, console.Profile.Width - hanging)))
         {
             string margin = isFirst ? new string(' ', indent) + first : new string(' ', hanging);
             string marked = style.Length == 0 ? Markup.Escape(line) : $"[{style}]{Markup.Escape(line)}[/]";

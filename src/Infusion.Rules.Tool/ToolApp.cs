@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using Infusion.Rules.Tool.Commands;
+using Infusion.Rules.Words;
 using NodaTime;
 
 namespace Infusion.Rules.Tool;
@@ -57,24 +58,38 @@ internal static class ToolApp
         ParseResult parsed = root.Parse(arguments);
         if (parsed.Errors.Count > 0)
         {
-            foreach (string message in parsed.Errors.Select(problem => problem.Message).Distinct())
-            {
-                error.WriteLine(message);
-            }
-
-            error.WriteLine(
-                $"See: infusion-rules {(parsed.CommandResult.Command == root ? "" : parsed.CommandResult.Command.Name + " ")}--help");
-            return ExitCode.BadInput;
+            string command = parsed.CommandResult.Command == root ? "" : parsed.CommandResult.Command.Name + " ";
+            IEnumerable<string> wrong = parsed.Errors.Select(static problem => ShownText.Line(problem.Message)).Distinct();
+            return Complain(error, [.. wrong, $"See: infusion-rules {command}--help"]);
         }
 
         try
         {
             return parsed.Invoke(new() { Output = output, Error = error, EnableDefaultExceptionHandler = false });
         }
-        catch (BadInputException problem)
+        catch (Exception problem) when (problem is BadInputException or OutputException)
         {
-            error.WriteLine(problem.Message);
+            return Complain(error, problem.Message);
+        }
+        catch (Exception fault)
+        {
+            return Complain(
+                error, $"This is a fault of infusion-rules, please report it: {fault.GetType().Name}: {ShownText.Line(fault.Message)}");
+        }
+    }
+
+    // Where nobody listens, the exit code has to say it.
+    private static int Complain(TextWriter error, params string[] lines)
+    {
+        try
+        {
+            error.WriteLine(string.Join(Environment.NewLine, lines));
+        }
+        catch (OutputException)
+        {
             return ExitCode.BadInput;
         }
+
+        return ExitCode.BadInput;
     }
 }

@@ -13,7 +13,7 @@ public sealed class AxisDiff
     public required ChangeClass Class { get; init; }
 
     /// <summary>What differs, one sentence each; empty when nothing does.</summary>
-    public ImmutableArray<string> Reasons { get; init; } = [];
+    public ImmutableArray<string> Reasons { get => field.OrEmpty(); init; }
 
     /// <summary>The axis and the direction, and of what may change what that means.</summary>
     [JsonIgnore]

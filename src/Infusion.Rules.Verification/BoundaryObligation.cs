@@ -24,7 +24,7 @@ public sealed class BoundaryObligation
     public required bool IsMet { get; init; }
 
     /// <summary>The facts of a case that would meet it, ready for an expert to write the expected outcome beside.</summary>
-    public required ImmutableArray<WitnessFact> Case { get; init; }
+    public required ImmutableArray<WitnessFact> Case { get => field.OrEmpty(); init; }
 
     /// <summary>Whether a row of the table is there.</summary>
     internal Func<Tables.FactValue[], bool> IsMetBy { get; init; } = static _ => false;

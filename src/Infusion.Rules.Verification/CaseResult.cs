@@ -20,7 +20,7 @@ public sealed class CaseResult
     public required string Name { get; init; }
 
     /// <summary>What came out otherwise, each as a sentence; empty when nothing did.</summary>
-    public required ImmutableArray<string> Failures { get; init; }
+    public required ImmutableArray<string> Failures { get => field.OrEmpty(); init; }
 
     /// <summary>Whether it came out as expected.</summary>
     public bool Passed => Failures.IsEmpty;

@@ -29,10 +29,10 @@ public sealed class CheckFinding
     public DocumentPlace? At { get; internal set; }
 
     /// <summary>A case that shows it; empty where no case can.</summary>
-    public ImmutableArray<WitnessFact> Witness { get; init; } = [];
+    public ImmutableArray<WitnessFact> Witness { get => field.OrEmpty(); init; }
 
     /// <summary>The rules and facts that do nothing for this reason alone, each once.</summary>
-    public ImmutableArray<string> Consequences { get; internal set; } = [];
+    public ImmutableArray<string> Consequences { get => field.OrEmpty(); internal set; }
 
     /// <summary>Writes the id, the sentence and what follows from it.</summary>
     /// <returns>"IR0001 fasting.intake: no rule applies ...".</returns>

@@ -10,7 +10,7 @@ public sealed record CheckOptions
     public long CellBudget { get; init; } = 5_000_000;
 
     /// <summary>Findings that stand, each with its reason; one that does not occur is a finding itself.</summary>
-    public ImmutableArray<AcceptedFinding> Accepted { get; init; } = [];
+    public ImmutableArray<AcceptedFinding> Accepted { get => field.OrEmpty(); init; }
 
     /// <summary>The file that the policy was read from, for the place of each finding; <c>null</c> for none.</summary>
     public LocatedDocument? Document { get; init; }

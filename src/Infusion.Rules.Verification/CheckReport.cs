@@ -13,13 +13,13 @@ public sealed class CheckReport
     public required string Checked { get; init; }
 
     /// <summary>The ids of the tables that were checked.</summary>
-    public required ImmutableArray<string> Tables { get; init; }
+    public required ImmutableArray<string> Tables { get => field.OrEmpty(); init; }
 
     /// <summary>The findings that nobody accepted, table by table.</summary>
-    public required ImmutableArray<CheckFinding> Findings { get; init; }
+    public required ImmutableArray<CheckFinding> Findings { get => field.OrEmpty(); init; }
 
     /// <summary>The findings that were reviewed and stand.</summary>
-    public ImmutableArray<CheckFinding> Accepted { get; init; } = [];
+    public ImmutableArray<CheckFinding> Accepted { get => field.OrEmpty(); init; }
 
     /// <summary>How many combinations of values the answer covers.</summary>
     public required BigInteger CellsCovered { get; init; }

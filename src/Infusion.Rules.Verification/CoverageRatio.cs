@@ -12,7 +12,7 @@ public readonly record struct CoverageRatio(int Met, int Total)
     /// <summary>Whether the share is at least a percentage, compared exactly; nothing of nothing is not.</summary>
     /// <param name="percent">The percentage, 0 to 100.</param>
     /// <returns>Whether it is reached.</returns>
-    public bool Reaches(decimal percent) => Total > 0 && Met * 100m >= percent * Total;
+    public bool Reaches(decimal percent) => Total > 0 && percent <= 100 && Met * 100m >= Math.Max(percent, 0) * Total;
 
     /// <summary>Writes both numbers and the percentage, rounded down to a tenth.</summary>
     /// <returns>"999 of 1000 (99.9 %)".</returns>

@@ -12,13 +12,13 @@ public sealed class CoverageReport
     public required int Rows { get; init; }
 
     /// <summary>Every rule with its counts.</summary>
-    public required ImmutableArray<RuleCoverage> Rules { get; init; }
+    public required ImmutableArray<RuleCoverage> Rules { get => field.OrEmpty(); init; }
 
     /// <summary>Every boundary obligation.</summary>
-    public required ImmutableArray<BoundaryObligation> Boundaries { get; init; }
+    public required ImmutableArray<BoundaryObligation> Boundaries { get => field.OrEmpty(); init; }
 
     /// <summary>Every comparison of a rule that can decide it alone, once as met and once as not met.</summary>
-    public required ImmutableArray<McdcObligation> Comparisons { get; init; }
+    public required ImmutableArray<McdcObligation> Comparisons { get => field.OrEmpty(); init; }
 
     /// <summary>Rules that applied in at least one case.</summary>
     public CoverageRatio Applied => new(Rules.Count(rule => rule.Applied > 0), Rules.Length);

@@ -42,13 +42,15 @@ public readonly record struct CoverageRequirement(CoverageKind Kind, decimal Per
     /// <param name="report">The report.</param>
     /// <returns>"boundary: 9 of 12 (75 %), required 100 %: NOT reached".</returns>
     public string Says(TestReport report) => FormattableString.Invariant(
-        $"{Names[(int)Kind]}: {RatioOf(report)}, required {Percent:0.##########} %: {(Holds(report) ? "reached" : "NOT reached")}");
+        $"{NameOf(Kind)}: {RatioOf(report)}, required {Percent:0.##########} %: {(Holds(report) ? "reached" : "NOT reached")}");
 
     /// <summary>Writes the requirement as it is read.</summary>
     /// <returns>"boundary=100%".</returns>
-    public override string ToString() => FormattableString.Invariant($"{Names[(int)Kind]}={Percent:0.##########}%");
+    public override string ToString() => FormattableString.Invariant($"{NameOf(Kind)}={Percent:0.##########}%");
 
     private static string[] Names => ["boundary", "rules", "mcdc", "mutants"];
+
+    private static string NameOf(CoverageKind kind) => (int)kind < Names.Length && kind >= 0 ? Names[(int)kind] : "nothing";
 
     private CoverageRatio RatioOf(TestReport report)
     {

@@ -12,10 +12,10 @@ public sealed class DecisionDiff
     public required string Decides { get; init; }
 
     /// <summary>The direction on every axis, in the order of <see cref="ChangeAxis"/>.</summary>
-    public required ImmutableArray<AxisDiff> Axes { get; init; }
+    public required ImmutableArray<AxisDiff> Axes { get => field.OrEmpty(); init; }
 
     /// <summary>Records that show the changes, one for each axis and direction.</summary>
-    public ImmutableArray<RecordWitness> Witnesses { get; init; } = [];
+    public ImmutableArray<RecordWitness> Witnesses { get => field.OrEmpty(); init; }
 
     /// <summary>The axes on which records show what the proof left no room for; always none.</summary>
     internal ImmutableArray<ChangeAxis> BeyondProof { get; init; } = [];

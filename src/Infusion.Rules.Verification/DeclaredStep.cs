@@ -22,10 +22,10 @@ public sealed class DeclaredStep
     public string Reason { get; init; } = "";
 
     /// <summary>Every value that changes, such as "fees.rescheduleDays: 2 -> 3".</summary>
-    public ImmutableArray<string> Values { get; init; } = [];
+    public ImmutableArray<string> Values { get => field.OrEmpty(); init; }
 
     /// <summary>What that does to the decisions.</summary>
-    public ImmutableArray<ComputedChange> Effects { get; init; } = [];
+    public ImmutableArray<ComputedChange> Effects { get => field.OrEmpty(); init; }
 
     /// <summary>Where it was read; empty when it was read from no file.</summary>
     public string File { get; init; } = "";

@@ -17,16 +17,16 @@ public sealed class DiffReport
     public required string New { get; init; }
 
     /// <summary>Every table of either version, in the order of the new one.</summary>
-    public required ImmutableArray<TableDiff> Tables { get; init; }
+    public required ImmutableArray<TableDiff> Tables { get => field.OrEmpty(); init; }
 
     /// <summary>Every decision about a record, in the order of the patient's way; empty where only tables were compared.</summary>
-    public ImmutableArray<DecisionDiff> Decisions { get; init; } = [];
+    public ImmutableArray<DecisionDiff> Decisions { get => field.OrEmpty(); init; }
 
     /// <summary>How many records were reviewed under both versions.</summary>
     public int RecordsTried { get; init; }
 
     /// <summary>Every value of the policy that differs, where the documents' leaves were compared.</summary>
-    public ImmutableArray<ParameterChange> Parameters { get; init; } = [];
+    public ImmutableArray<ParameterChange> Parameters { get => field.OrEmpty(); init; }
 
     /// <summary>Every value that differs with what it was and what it is, without those that only identify the document.</summary>
     internal ImmutableArray<string> ChangedValues =>

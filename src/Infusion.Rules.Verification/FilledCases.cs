@@ -7,10 +7,10 @@ namespace Infusion.Rules.Verification;
 public sealed class FilledCases
 {
     /// <summary>The cases: whole records that can be.</summary>
-    public required ImmutableArray<RecordCase> Records { get; init; }
+    public required ImmutableArray<RecordCase> Records { get => field.OrEmpty(); init; }
 
     /// <summary>What no record was found for, such as "fasting.solids applies".</summary>
-    public required ImmutableArray<string> Unreached { get; init; }
+    public required ImmutableArray<string> Unreached { get => field.OrEmpty(); init; }
 
     /// <summary>Writes how many there are.</summary>
     /// <returns>"12 records; 3 not reached".</returns>

@@ -21,13 +21,13 @@ public sealed class GateReport
         : GateOutcome.Fails;
 
     /// <summary>Every content that takes the place of another one, in the order of time.</summary>
-    public required ImmutableArray<GateStep> Steps { get; init; }
+    public required ImmutableArray<GateStep> Steps { get => field.OrEmpty(); init; }
 
     /// <summary>How many declarations are of other steps; they fail nothing and allow nothing.</summary>
     public required int History { get; init; }
 
     /// <summary>Expected outcomes of cases that were edited with the change; they are listed and fail nothing.</summary>
-    public ImmutableArray<EditedExpectation> Edited { get; init; } = [];
+    public ImmutableArray<EditedExpectation> Edited { get => field.OrEmpty(); init; }
 
     /// <summary>What is wrong with any step.</summary>
     [JsonIgnore]

@@ -17,10 +17,10 @@ public sealed class GateStep
     public string? Dates { get; init; }
 
     /// <summary>Every value that changes, with what it was and what it is.</summary>
-    public required ImmutableArray<string> Values { get; init; }
+    public required ImmutableArray<string> Values { get => field.OrEmpty(); init; }
 
     /// <summary>What that does to the decisions.</summary>
-    public required ImmutableArray<ComputedChange> Effects { get; init; }
+    public required ImmutableArray<ComputedChange> Effects { get => field.OrEmpty(); init; }
 
     /// <summary>The file that declares it; <c>null</c> when none does.</summary>
     public string? File { get; init; }
@@ -35,7 +35,7 @@ public sealed class GateStep
     public string? NextVersion { get; init; }
 
     /// <summary>What is wrong; empty when the step does what it declares.</summary>
-    public ImmutableArray<GateFailure> Failures { get; internal set; } = [];
+    public ImmutableArray<GateFailure> Failures { get => field.OrEmpty(); internal set; }
 
     /// <summary>The difference with its witnesses; <c>null</c> where there is one version only.</summary>
     [JsonIgnore]

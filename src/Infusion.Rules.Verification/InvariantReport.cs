@@ -12,7 +12,7 @@ public sealed class InvariantReport
     public required string Proved { get; init; }
 
     /// <summary>Every invariant, in the order of the file.</summary>
-    public required ImmutableArray<InvariantResult> Invariants { get; init; }
+    public required ImmutableArray<InvariantResult> Invariants { get => field.OrEmpty(); init; }
 
     /// <summary>Whether there are invariants, and every one holds.</summary>
     public bool IsHeld => !Invariants.IsEmpty && Invariants.All(static one => one.Status == InvariantStatus.Holds);

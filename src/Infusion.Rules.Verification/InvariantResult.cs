@@ -26,7 +26,7 @@ public sealed class InvariantResult
 
     /// <summary>The smallest case that breaks it: what is known of the patient, every other fact being as it may. Empty where it is not
     /// refuted, and where it is broken in every case.</summary>
-    public ImmutableArray<WitnessFact> Witness { get; init; } = [];
+    public ImmutableArray<WitnessFact> Witness { get => field.OrEmpty(); init; }
 
     /// <summary>The outcome of that case, by name; <c>null</c> where it has none or is not refuted.</summary>
     public string? Outcome { get; init; }

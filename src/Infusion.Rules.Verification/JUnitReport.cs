@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
 using System.Xml;
+using Infusion.Rules.Words;
 
 namespace Infusion.Rules.Verification;
 
@@ -105,13 +106,13 @@ public static class JUnitReport
             {
                 writer.WriteStartElement("testcase");
                 writer.WriteAttributeString("classname", suite);
-                writer.WriteAttributeString("name", name);
+                writer.WriteAttributeString("name", ShownText.Line(name));
                 writer.WriteAttributeString("time", "0");
                 if (!found.IsEmpty)
                 {
                     writer.WriteStartElement("failure");
-                    writer.WriteAttributeString("message", found[0]);
-                    writer.WriteString(string.Join("\n", found));
+                    writer.WriteAttributeString("message", ShownText.Line(found[0]));
+                    writer.WriteString(ShownText.Xml(string.Join("\n", found)));
                     writer.WriteEndElement();
                 }
 

@@ -1,4 +1,5 @@
 using System.Text;
+using Infusion.Rules.Words;
 
 namespace Infusion.Rules.Verification;
 
@@ -12,7 +13,7 @@ public static class MarkdownReport
     {
         ArgumentNullException.ThrowIfNull(report);
         var text = new StringBuilder();
-        Line(text, $"## Cases of {Escaped(report.Tested)}");
+        Line(text, $"## Cases of {ShownText.Markdown(report.Tested)}");
         Line(text, "");
         Line(text, $"{report.Passed} as expected.");
         if (report.Cases.Any(one => !one.Passed))
@@ -20,7 +21,7 @@ public static class MarkdownReport
             Line(text, "");
             foreach (CaseResult one in report.Cases.Where(one => !one.Passed))
             {
-                Line(text, $"- `{one.File}`, `{one.About}`, **{Escaped(one.Name)}**: {Escaped(string.Join(" ", one.Failures))}");
+                Line(text, $"- {ShownText.MarkdownCode(one.File)}, {ShownText.MarkdownCode(one.About)}, **{ShownText.Markdown(one.Name)}**: {ShownText.Markdown(string.Join(" ", one.Failures))}");
             }
         }
 
@@ -34,14 +35,15 @@ public static class MarkdownReport
             Line(text, $"{mutants.Killed} make some case fail.");
             foreach (PolicyEdit survivor in mutants.Survivors)
             {
-                Line(text, $"- No case notices {Escaped(survivor.ToString())}");
+                Line(text, $"- No case notices {ShownText.Markdown(survivor.ToString())}");
             }
         }
 
         foreach (CoverageRequirement required in report.Required)
         {
             Line(text, "");
-            Line(text, $"{(required.Holds(report) ? "" : "**")}{required.Says(report)}{(required.Holds(report) ? "" : "**")}.");
+            string strong = required.Holds(report) ? "" : "**";
+            Line(text, $"{strong}{ShownText.Markdown(required.Says(report))}{strong}.");
         }
 
         return text.ToString();
@@ -54,22 +56,24 @@ public static class MarkdownReport
     {
         ArgumentNullException.ThrowIfNull(report);
         var text = new StringBuilder();
-        Line(text, $"## Check of {Escaped(report.Checked)}");
+        Line(text, $"## Check of {ShownText.Markdown(report.Checked)}");
         Line(text, "");
         Line(text, report.IsClean ? FormattableString.Invariant($"No finding in {report.Tables.Length} tables.")
             : FormattableString.Invariant($"{report.Findings.Length} finding(s) in {report.Tables.Length} tables."));
         Line(text, "");
         foreach (CheckFinding finding in report.Findings)
         {
-            Line(text, $"- **{finding.Id}** `{finding.Table}`: {Escaped(finding.Says)}."
-                + (finding.At is { } place ? $" `{place}`, `{finding.Path}`." : "")
-                + (finding.Consequences.IsEmpty ? "" : $" Without effect for this reason: `{string.Join("`, `", finding.Consequences)}`.")
-                + (finding.Witness.IsEmpty ? "" : $" For example: {Escaped(string.Join("; ", finding.Witness))}."));
+            Line(text, $"- **{finding.Id}** {ShownText.MarkdownCode(finding.Table)}: {ShownText.Markdown(finding.Says)}."
+                + (finding.At is { } place ? $" {ShownText.MarkdownCode(place.ToString())}, {ShownText.MarkdownCode(finding.Path)}." : "")
+                + (finding.Consequences.IsEmpty
+                    ? ""
+                    : $" Without effect for this reason: {string.Join(", ", finding.Consequences.Select(ShownText.MarkdownCode))}.")
+                + (finding.Witness.IsEmpty ? "" : $" For example: {ShownText.Markdown(string.Join("; ", finding.Witness))}."));
         }
 
         foreach (CheckFinding finding in report.Accepted)
         {
-            Line(text, $"- {finding.Id} `{finding.Table}`, accepted: {Escaped(finding.Says)}.");
+            Line(text, $"- {finding.Id} {ShownText.MarkdownCode(finding.Table)}, accepted: {ShownText.Markdown(finding.Says)}.");
         }
 
         Line(text, FormattableString.Invariant($"{report.CellsCovered} cells covered, {report.CellsEvaluated} evaluated."));
@@ -83,7 +87,7 @@ public static class MarkdownReport
     {
         ArgumentNullException.ThrowIfNull(report);
         var text = new StringBuilder();
-        Line(text, $"## Invariants of {Escaped(report.Proved)}");
+        Line(text, $"## Invariants of {ShownText.Markdown(report.Proved)}");
         Line(text, "");
         Line(text, FormattableString.Invariant($"{report.Count(InvariantStatus.Holds)} of {report.Invariants.Length} hold."));
         Line(text, "");
@@ -91,11 +95,11 @@ public static class MarkdownReport
         {
             string verdict = one.Status == InvariantStatus.Holds
                 ? FormattableString.Invariant($"holds ({one.CellsCovered} cells covered, {one.CellsEvaluated} evaluated)")
-                : $"**{ReportText.Words(one.Status.ToString())}**: {Escaped(one.Because)}";
-            Line(text, $"- `{one.Id}` {Escaped(one.Says)} {verdict}");
+                : $"**{ReportText.Words(one.Status.ToString())}**: {ShownText.Markdown(one.Because)}";
+            Line(text, $"- {ShownText.MarkdownCode(one.Id)} {ShownText.Markdown(one.Says)} {verdict}");
             if (one.Status != InvariantStatus.Holds)
             {
-                Line(text, $"  - {Escaped(one.Claim)} (`{one.Decision}`)");
+                Line(text, $"  - {ShownText.Markdown(one.Claim)} ({ShownText.MarkdownCode(one.Decision)})");
             }
         }
 
@@ -118,8 +122,8 @@ public static class MarkdownReport
         Line(text, "| --- | --- | --- | --- |");
         foreach (RuleCoverage rule in report.Rules)
         {
-            Line(text, rule.IsNeverReached ? $"| `{rule.Rule}` | never reached | | |"
-                : FormattableString.Invariant($"| `{rule.Rule}` | {rule.Applied} | {rule.DidNotApply} | {rule.Unknown} |"));
+            Line(text, rule.IsNeverReached ? $"| {ShownText.MarkdownCode(rule.Rule)} | never reached | | |"
+                : FormattableString.Invariant($"| {ShownText.MarkdownCode(rule.Rule)} | {rule.Applied} | {rule.DidNotApply} | {rule.Unknown} |"));
         }
 
         if (!report.Missing.IsEmpty)
@@ -128,7 +132,7 @@ public static class MarkdownReport
             Line(text, "Missing cases, ready for an expected outcome:");
             foreach (BoundaryObligation missing in report.Missing)
             {
-                Line(text, $"- {Escaped(missing.ToString())}: {Escaped(string.Join("; ", missing.Case))}");
+                Line(text, $"- {ShownText.Markdown(missing.ToString())}: {ShownText.Markdown(string.Join("; ", missing.Case))}");
             }
         }
 
@@ -136,7 +140,4 @@ public static class MarkdownReport
     }
 
     private static void Line(StringBuilder text, string line) => text.Append(line).Append('\n');
-
-    private static string Escaped(string text) =>
-        text.Replace("|", "\\|").Replace("<", "&lt;").Replace("\n", " ").Replace("\r", " ").Replace("@", "@\u200b");
 }

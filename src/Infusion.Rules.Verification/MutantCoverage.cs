@@ -6,7 +6,7 @@ namespace Infusion.Rules.Verification;
 public sealed class MutantCoverage
 {
     /// <summary>Every mutant that was tried, in the order of the policy's document.</summary>
-    public required ImmutableArray<TriedMutant> Mutants { get; init; }
+    public required ImmutableArray<TriedMutant> Mutants { get => field.OrEmpty(); init; }
 
     /// <summary>How many of those that decide differently make some case fail.</summary>
     public CoverageRatio Killed => new(

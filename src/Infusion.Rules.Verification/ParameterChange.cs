@@ -26,7 +26,7 @@ public sealed class ParameterChange
     public ChangeAxis? Axis { get; init; }
 
     /// <summary>The sources that are to be confirmed, where the basis is <see cref="ParameterBasis.ToConfirm"/>; otherwise empty.</summary>
-    public ImmutableArray<string> ToConfirm { get; init; } = [];
+    public ImmutableArray<string> ToConfirm { get => field.OrEmpty(); init; }
 
     /// <summary>The direction; <see cref="ChangeClass.Equivalent"/> where the tables judge it.</summary>
     public required ChangeClass Class { get; init; }

@@ -26,12 +26,13 @@ public sealed class ParameterRegister
     /// <param name="new">The leaves of the new document.</param>
     /// <returns>One change for each path with another value, in path order, and then one for each citation that stayed while what it is
     /// cited for changed.</returns>
+    /// <exception cref="ArgumentException">A path stands twice in a document.</exception>
     public ImmutableArray<ParameterChange> Compare(IEnumerable<PolicyLeaf> old, IEnumerable<PolicyLeaf> @new)
     {
         ArgumentNullException.ThrowIfNull(old);
         ArgumentNullException.ThrowIfNull(@new);
-        Dictionary<string, string> before = old.ToDictionary(leaf => leaf.Path, leaf => leaf.Text, StringComparer.Ordinal);
-        Dictionary<string, string> after = @new.ToDictionary(leaf => leaf.Path, leaf => leaf.Text, StringComparer.Ordinal);
+        Dictionary<string, string> before = old.ToDictionary(leaf => leaf.Path ?? "", leaf => leaf.Text ?? "", StringComparer.Ordinal);
+        Dictionary<string, string> after = @new.ToDictionary(leaf => leaf.Path ?? "", leaf => leaf.Text ?? "", StringComparer.Ordinal);
         var changes = ImmutableArray.CreateBuilder<ParameterChange>();
         foreach (string path in
             before.Keys.Concat(after.Keys).Distinct(StringComparer.Ordinal).OrderBy(path => path, StringComparer.Ordinal))

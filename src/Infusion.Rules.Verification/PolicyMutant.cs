@@ -8,7 +8,7 @@ namespace Infusion.Rules.Verification;
 public sealed class PolicyMutant
 {
     /// <summary>What was changed; one edit of a single mutant.</summary>
-    public required ImmutableArray<PolicyEdit> Edits { get; init; }
+    public required ImmutableArray<PolicyEdit> Edits { get => field.OrEmpty(); init; }
 
     /// <summary>The policy; its sections may still not fit together, which <see cref="InfusionRules"/> then refuses.</summary>
     public required ClinicPolicy Policy { get; init; }

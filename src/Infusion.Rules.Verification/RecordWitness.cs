@@ -21,7 +21,7 @@ public sealed class RecordWitness
     public required string After { get; init; }
 
     /// <summary>The record, dated line by line as it happened.</summary>
-    public required ImmutableArray<string> Story { get; init; }
+    public required ImmutableArray<string> Story { get => field.OrEmpty(); init; }
 
     /// <summary>The record as a document, which <c>decide</c> reads.</summary>
     public required string Record { get; init; }

@@ -11,7 +11,9 @@ internal static class ReportText
     public const string Possible = "the tables leave it possible, and no record that was tried shows it";
 
     /// <summary>A decision as a person names it; what has no such name, such as the path of a value, as it is.</summary>
-    public static string TitleOf(string decision) => DecisionWords.Has(decision) ? DecisionWords.TitleOf(decision) : decision;
+    public static string TitleOf(string? decision) => decision is null ? ""
+        : DecisionWords.Has(decision) ? DecisionWords.TitleOf(decision)
+        : decision;
 
     public static string Of(ChangeAxis axis, ChangeClass change) => axis == ChangeAxis.Wording && change == ChangeClass.Mixed
         ? "wording differs"

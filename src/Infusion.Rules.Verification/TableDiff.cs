@@ -13,19 +13,19 @@ public sealed class TableDiff
     public required string Decides { get; init; }
 
     /// <summary>The direction on every axis, in the order of <see cref="ChangeAxis"/>.</summary>
-    public required ImmutableArray<AxisDiff> Axes { get; init; }
+    public required ImmutableArray<AxisDiff> Axes { get => field.OrEmpty(); init; }
 
     /// <summary>Smallest cases that show the changes, at least one for each kind of change.</summary>
-    public ImmutableArray<Witness> Witnesses { get; init; } = [];
+    public ImmutableArray<Witness> Witnesses { get => field.OrEmpty(); init; }
 
     /// <summary>The values around every boundary that moved.</summary>
-    public ImmutableArray<Triplet> Triplets { get; init; } = [];
+    public ImmutableArray<Triplet> Triplets { get => field.OrEmpty(); init; }
 
     /// <summary>A few ranges of cases that change in the same way.</summary>
-    public ImmutableArray<Region> Regions { get; init; } = [];
+    public ImmutableArray<Region> Regions { get => field.OrEmpty(); init; }
 
     /// <summary>The rules and texts that differ, whether or not any case does.</summary>
-    public ImmutableArray<RuleChange> Rules { get; init; } = [];
+    public ImmutableArray<RuleChange> Rules { get => field.OrEmpty(); init; }
 
     /// <summary>How many combinations of values the answer covers, unknown included.</summary>
     public required BigInteger CellsCovered { get; init; }

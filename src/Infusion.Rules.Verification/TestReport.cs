@@ -12,7 +12,7 @@ public sealed class TestReport
     public required string Tested { get; init; }
 
     /// <summary>Every case, in the order of the files.</summary>
-    public required ImmutableArray<CaseResult> Cases { get; init; }
+    public required ImmutableArray<CaseResult> Cases { get => field.OrEmpty(); init; }
 
     /// <summary>What the cases exercise.</summary>
     public required CoverageReport Coverage { get; init; }
@@ -21,7 +21,7 @@ public sealed class TestReport
     public MutantCoverage? Mutants { get; init; }
 
     /// <summary>What the cases have to reach; empty for nothing beyond coming out as expected.</summary>
-    public ImmutableArray<CoverageRequirement> Required { get; init; } = [];
+    public ImmutableArray<CoverageRequirement> Required { get => field.OrEmpty(); init; }
 
     /// <summary>The requirements that are not reached, each as a sentence without its end.</summary>
     public ImmutableArray<string> NotReached =>

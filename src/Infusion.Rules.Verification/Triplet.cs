@@ -18,10 +18,10 @@ public sealed class Triplet
     public required long BoundaryCode { get; init; }
 
     /// <summary>The other known facts, the same for all three.</summary>
-    public required ImmutableArray<WitnessFact> Context { get; init; }
+    public required ImmutableArray<WitnessFact> Context { get => field.OrEmpty(); init; }
 
     /// <summary>Just below, at, and just above; two where the fact's range ends.</summary>
-    public required ImmutableArray<TripletPoint> Points { get; init; }
+    public required ImmutableArray<TripletPoint> Points { get => field.OrEmpty(); init; }
 
     /// <summary>Writes the fact and the boundary.</summary>
     /// <returns>"fasting.elapsed at 2 h".</returns>

@@ -103,5 +103,9 @@ public static class VerificationJson
         {
             throw new FormatException(FormattableString.Invariant($"This is not JSON: line {error.LineNumber + 1}."));
         }
+        catch (Exception error) when (error is ArgumentException or InvalidOperationException)
+        {
+            throw new FormatException("This is not JSON: it has half of a surrogate pair.");
+        }
     }
 }

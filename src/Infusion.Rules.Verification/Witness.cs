@@ -15,7 +15,7 @@ public sealed class Witness
     public required ChangeClass Class { get; init; }
 
     /// <summary>The facts that are known; every other fact may be anything.</summary>
-    public required ImmutableArray<WitnessFact> Facts { get; init; }
+    public required ImmutableArray<WitnessFact> Facts { get => field.OrEmpty(); init; }
 
     /// <summary>What the old version says, as text.</summary>
     public required string Before { get; init; }
@@ -33,7 +33,7 @@ public sealed class Witness
     public required string Says { get; init; }
 
     /// <summary>Witnesses in the tables this one's linked facts come from, which say why those differ.</summary>
-    public ImmutableArray<Witness> Because { get; init; } = [];
+    public ImmutableArray<Witness> Because { get => field.OrEmpty(); init; }
 
     /// <summary>Writes the sentence.</summary>
     /// <returns>The sentence.</returns>

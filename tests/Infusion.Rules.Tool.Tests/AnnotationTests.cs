@@ -59,7 +59,7 @@ public sealed class AnnotationTests
         Assert.Equal(
             "::error file=a%2Cb%3Ac%25.json,line=3,col=7,title=R1%3A a%3A b%2C c::100 %25 of : : :error: : it\n",
             GitHubAnnotations.Of([row]));
-        Assert.Equal("100 % of :::error:: it", row.Message);
+        Assert.Equal("100 % of : : :error: : it", row.Message);
         Assert.Equal("1 2 3", (row with { Message = "1\n2\u20283" }).Message);
         Assert.Equal(
             "::notice title=R1%3A a%3A b%2C c::x\n",

@@ -1,4 +1,5 @@
 using System.Text;
+using Infusion.Rules.Words;
 
 namespace Infusion.Rules.Tool.Catalogue;
 
@@ -12,7 +13,7 @@ internal static class CataloguePages
     private static string Index(RuleCatalogue catalogue)
     {
         var text = new StringBuilder();
-        text.Append($"# The rules of {catalogue.Policy} {catalogue.PolicyVersion}\n\n");
+        text.Append($"# The rules of {ShownText.Markdown($"{catalogue.Policy} {catalogue.PolicyVersion}")}\n\n");
         text.Append("Written by `infusion-rules rules --format markdown` from the decision tables that also run. Do not edit.\n\n");
         text.Append("| page | tables | rules |\n| --- | --- | --- |\n");
         foreach (IGrouping<string, TableEntry> room in catalogue.Rooms())
@@ -26,12 +27,12 @@ internal static class CataloguePages
     private static string Page(RuleCatalogue catalogue, string room, TableEntry[] tables)
     {
         var text = new StringBuilder();
-        text.Append($"# {room}: the rules of {catalogue.Policy} {catalogue.PolicyVersion}\n\n");
+        text.Append($"# {room}: the rules of {ShownText.Markdown($"{catalogue.Policy} {catalogue.PolicyVersion}")}\n\n");
         text.Append("Written from the decision tables. Do not edit. [All rules](README.md)\n");
         foreach (TableEntry table in tables)
         {
-            text.Append(
-                $"\n## `{table.Id}`\n\nDecides {table.Decides}: {string.Join(", ", table.Outcomes.Select(outcome => $"`{outcome}`"))}. ");
+            string outcomes = string.Join(", ", table.Outcomes.Select(ShownText.MarkdownCode));
+            text.Append($"\n## `{table.Id}`\n\nDecides {ShownText.Markdown(table.Decides)}: {outcomes}. ");
             text.Append(table.HitPolicy switch
             {
                 Tables.HitPolicy.Collect => "Every rule that applies counts.\n",
@@ -43,16 +44,18 @@ internal static class CataloguePages
                 text.Append("\n| fact | asked as |\n| --- | --- |\n");
                 foreach (FactEntry fact in table.Facts)
                 {
-                    text.Append($"| `{fact.Id}`{(fact.DecidedBy is { } upstream ? $", from `{upstream}`" : "")} | {fact.Question} |\n");
+                    string from = fact.DecidedBy is { } upstream ? $", from {ShownText.MarkdownCode(upstream)}" : "";
+                    text.Append($"| {ShownText.MarkdownCode(fact.Id)}{from} | {ShownText.Markdown(fact.Question)} |\n");
                 }
             }
 
             foreach (RuleEntry rule in table.Rules)
             {
-                text.Append($"\n### `{rule.Id}`\n\n{rule.Says}.\n\n");
-                text.Append($"Outcome `{rule.Outcome}`; {rule.Modality}, {rule.Provenance}");
-                text.Append(rule.Terms.Count > 0 ? $"; {string.Join("; ", rule.Terms)}.\n\n" : ".\n\n");
-                text.Append(string.Concat(rule.Sources.Select(source => $"- {source.Id}{(source.Says is { } says ? $": {says}" : "")}\n")));
+                text.Append($"\n### {ShownText.MarkdownCode(rule.Id)}\n\n{ShownText.Markdown(rule.Says)}.\n\n");
+                text.Append($"Outcome {ShownText.MarkdownCode(rule.Outcome)}; {rule.Modality}, {rule.Provenance}");
+                text.Append(rule.Terms.Count > 0 ? $"; {ShownText.Markdown(string.Join("; ", rule.Terms))}.\n\n" : ".\n\n");
+                text.Append(string.Concat(rule.Sources.Select(static source =>
+                    $"- {ShownText.Markdown(source.Id + (source.Says is { } says ? $": {says}" : ""))}\n")));
             }
         }
 

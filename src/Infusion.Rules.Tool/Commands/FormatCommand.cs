@@ -1,3 +1,4 @@
+using Infusion.Rules.Words;
 using System.CommandLine;
 using Infusion.Rules.Tool.Inputs;
 using Infusion.Rules.Tool.Reports;
@@ -54,11 +55,11 @@ internal static class FormatCommand
     {
         if (canonical.IsCanonical)
         {
-            output.WriteLine($"{path}: in canonical form.");
+            output.WriteLine($"{ShownText.Line(path)}: in canonical form.");
             return ExitCode.Holds;
         }
 
-        output.WriteLine($"{path}: not in canonical form{(canonical.Comments == 0 ? ""
+        output.WriteLine($"{ShownText.Line(path)}: not in canonical form{(canonical.Comments == 0 ? ""
             : $", which has no comments (here: {canonical.Comments})")}; 'infusion-rules format' writes it.");
         return ExitCode.Fails;
     }
@@ -68,7 +69,7 @@ internal static class FormatCommand
         bool isInPlace = Path.GetFullPath(to) == Path.GetFullPath(path);
         if (isInPlace && canonical.IsCanonical)
         {
-            output.WriteLine($"{path}: in canonical form already.");
+            output.WriteLine($"{ShownText.Line(path)}: in canonical form already.");
             return ExitCode.Holds;
         }
 
@@ -80,7 +81,7 @@ internal static class FormatCommand
         }
 
         ReportFile.Replace(to, canonical.Text);
-        output.WriteLine($"{to}: written in canonical form{(canonical.Comments == 0 ? ""
+        output.WriteLine($"{ShownText.Line(to)}: written in canonical form{(canonical.Comments == 0 ? ""
             : $", without the {Wording.Count(canonical.Comments, "comment")} of {path}")}.");
         return ExitCode.Holds;
     }

@@ -1,3 +1,4 @@
+using Infusion.Rules.Words;
 using Infusion.Rules.Reports;
 using System.CommandLine;
 using System.Text.Json;
@@ -45,7 +46,7 @@ internal static class RulesCommand
                     count++;
                 }
 
-                output.WriteLine($"{Wording.Count(count, "page")} written to {path}.");
+                output.WriteLine($"{Wording.Count(count, "page")} written to {ShownText.Line(path)}.");
                 return ExitCode.Holds;
             }
 

@@ -1,3 +1,4 @@
+using Infusion.Rules.Words;
 namespace Infusion.Rules.Tool.Reports;
 
 /// <summary>Writes a report to the screen or to a file.</summary>
@@ -19,7 +20,7 @@ internal static class ReportFile
         using var text = new StringWriter { NewLine = "\n" };
         write(text);
         Save(file, text.ToString());
-        screen.WriteLine(verdict);
+        screen.WriteLine(ShownText.Lines(verdict));
     }
 
     /// <summary>Writes a text file, and the folders above it where they are missing.</summary>

@@ -1,3 +1,4 @@
+using Infusion.Rules.Words;
 using Infusion.Rules.Documents;
 using Infusion.Rules.Verification;
 
@@ -17,8 +18,10 @@ internal sealed record ReportRow(
     public string Message
     {
         get;
-        init => field = value.ReplaceLineEndings(" ");
-    } = Message.ReplaceLineEndings(" ");
+        init => field = Shown(value);
+    } = Shown(Message);
+
+    private static string Shown(string message) => ShownText.Line(message.ReplaceLineEndings(" "));
 
     /// <summary>The findings of checks.</summary>
     public static IEnumerable<ReportRow> Of(CheckReport report) =>

@@ -1,3 +1,4 @@
+using Infusion.Rules.Words;
 using Infusion.Rules.Reports;
 using Infusion.Rules.Verification;
 using Spectre.Console;
@@ -45,7 +46,7 @@ internal static class TestText
             {
                 foreach (string line in MissingCases.Of(missing, rules).TrimEnd('\n').Split('\n'))
                 {
-                    console.Profile.Out.Writer.WriteLine(line);
+                    console.Profile.Out.Writer.WriteLine(ShownText.Line(line));
                 }
             }
         }

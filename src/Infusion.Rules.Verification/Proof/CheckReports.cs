@@ -7,5 +7,5 @@ internal sealed class CheckReports
 {
     public int Format { get; init; } = 1;
 
-    public ImmutableArray<CheckReport> Reports { get; init; } = [];
+    public ImmutableArray<CheckReport> Reports { get => field.OrEmpty(); init; }
 }

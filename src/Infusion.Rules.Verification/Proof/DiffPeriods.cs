@@ -7,5 +7,5 @@ internal sealed class DiffPeriods
 {
     public int Format { get; init; } = 1;
 
-    public ImmutableArray<DiffPeriod> Periods { get; init; } = [];
+    public ImmutableArray<DiffPeriod> Periods { get => field.OrEmpty(); init; }
 }

@@ -7,5 +7,5 @@ internal sealed class InvariantReports
 {
     public int Format { get; init; } = 1;
 
-    public ImmutableArray<InvariantReport> Reports { get; init; } = [];
+    public ImmutableArray<InvariantReport> Reports { get => field.OrEmpty(); init; }
 }

@@ -9,6 +9,7 @@ internal static class StepDocument
 {
     private const int Newest = 1;
     private const int Most = 100_000;
+    private const int LongestText = 100_000;
 
     /// <summary>The document of a step that stands in a file.</summary>
     public static DocumentFormat<DeclaredStep> Of(string file)
@@ -63,7 +64,7 @@ internal static class StepDocument
     }
 
     private static Format<string> Text(string unit) => new(new ScalarFormat(
-        "string", unit, static at => at.IsText("a string") ? at.TextOrNull : null,
+        "string", unit, static at => at.String(LongestText),
         static (json, value) => json.WriteStringValue((string)value), static (_, _) => { }));
 
     private static Format<string> Hash() => new(new ScalarFormat(

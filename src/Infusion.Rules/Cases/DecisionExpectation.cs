@@ -16,7 +16,7 @@ public sealed record DecisionExpectation
     public string? Visit { get; init; }
 
     /// <summary>What it is about, as the decision names it, such as an intake; of several, each. Empty where there is but one.</summary>
-    public ImmutableArray<string> Subjects { get; init; } = [];
+    public ImmutableArray<string> Subjects { get => field.OrEmpty(); init; }
 
     /// <summary>The decision it is a part of, such as <c>fasting.at-start</c>; <c>null</c> where all of them agree.</summary>
     public string? Of { get; init; }
@@ -37,16 +37,16 @@ public sealed record DecisionExpectation
     public ImmutableArray<string>? Outcome { get; init; }
 
     /// <summary>Findings that are to be there for certain, among others perhaps.</summary>
-    public ImmutableArray<string> With { get; init; } = [];
+    public ImmutableArray<string> With { get => field.OrEmpty(); init; }
 
     /// <summary>Findings, or outcomes, that are not even possible.</summary>
-    public ImmutableArray<string> Without { get; init; } = [];
+    public ImmutableArray<string> Without { get => field.OrEmpty(); init; }
 
     /// <summary>Ids of the rules that decide, in any order; empty when they are not said.</summary>
-    public ImmutableArray<string> Rules { get; init; } = [];
+    public ImmutableArray<string> Rules { get => field.OrEmpty(); init; }
 
     /// <summary>Ids of the facts to ask, in order; empty when they are not said.</summary>
-    public ImmutableArray<string> Questions { get; init; } = [];
+    public ImmutableArray<string> Questions { get => field.OrEmpty(); init; }
 
     /// <summary>What was observed of facts that the decision rests on, by the id of the fact.</summary>
     public ImmutableSortedDictionary<string, FactValue> Facts { get; init; } = ImmutableSortedDictionary<string, FactValue>.Empty;

@@ -14,10 +14,10 @@ public sealed record ExpectedCases
     private const int Most = 10_000;
 
     /// <summary>The rows, in the order of the file.</summary>
-    public ImmutableArray<TableCase> Rows { get; init; } = [];
+    public ImmutableArray<TableCase> Rows { get => field.OrEmpty(); init; }
 
     /// <summary>The records, in the order of the file.</summary>
-    public ImmutableArray<RecordCase> Records { get; init; } = [];
+    public ImmutableArray<RecordCase> Records { get => field.OrEmpty(); init; }
 
     /// <summary>How many cases there are.</summary>
     public int Count => Rows.Length + Records.Length;
@@ -89,9 +89,10 @@ public sealed record ExpectedCases
     {
         var o = new ObjectFormat<ExpectedCases>();
         var rows = o.Default(
-            "decisions", cases => cases.Rows, Formats.List(new TableCaseFormat(tables), 0, Most), [], "Rows for single decision tables.");
+            "decisions", cases => cases.Rows, Formats.List(new TableCaseFormat(tables.OrEmpty()), 0, Most), [],
+            "Rows for single decision tables.");
         var records = o.Default(
-            "records", cases => cases.Records, Formats.List(new RecordCaseFormat(tables), 0, Most), [],
+            "records", cases => cases.Records, Formats.List(new RecordCaseFormat(tables.OrEmpty()), 0, Most), [],
             "Whole records, each with what is expected of its decisions.");
         return new(o.Makes(v => new() { Rows = v.Of(rows), Records = v.Of(records) }), newest: 1);
     }

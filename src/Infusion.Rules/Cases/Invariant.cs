@@ -21,10 +21,10 @@ public sealed record Invariant
     public Condition When { get; init; } = Condition.Always;
 
     /// <summary>The outcomes of which none may come; empty where it says what has to come.</summary>
-    public ImmutableArray<string> Never { get; init; } = [];
+    public ImmutableArray<string> Never { get => field.OrEmpty(); init; }
 
     /// <summary>The outcomes of which one has to come; empty where it says what may not come.</summary>
-    public ImmutableArray<string> Always { get; init; } = [];
+    public ImmutableArray<string> Always { get => field.OrEmpty(); init; }
 
     /// <inheritdoc/>
     public bool Equals(Invariant? other) =>

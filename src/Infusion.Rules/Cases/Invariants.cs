@@ -14,7 +14,7 @@ namespace Infusion.Rules.Cases;
 public sealed record Invariants
 {
     /// <summary>The statements, in the order of the file.</summary>
-    public ImmutableArray<Invariant> All { get; init; } = [];
+    public ImmutableArray<Invariant> All { get => field.OrEmpty(); init; }
 
     /// <summary>Reads a file of invariants.</summary>
     /// <param name="json">The document, format 1; comments may be in it.</param>
@@ -35,7 +35,7 @@ public sealed record Invariants
     public static bool TryParse(
         string? json, ImmutableArray<DecisionTable> tables, [NotNullWhen(true)] out Invariants? invariants,
         out ImmutableArray<Problem> problems) =>
-        DocumentReader.TryRead(json ?? "", newest: 1, new InvariantReader(tables).Read, out invariants, out problems);
+        DocumentReader.TryRead(json ?? "", newest: 1, new InvariantReader(tables.OrEmpty()).Read, out invariants, out problems);
 
     /// <inheritdoc/>
     public bool Equals(Invariants? other) => other is not null && All.SequenceEqual(other.All);

@@ -14,7 +14,7 @@ public sealed record RecordCase
     public required PatientRecord Record { get; init; }
 
     /// <summary>What is expected, decision by decision.</summary>
-    public ImmutableArray<DecisionExpectation> Expected { get; init; } = [];
+    public ImmutableArray<DecisionExpectation> Expected { get => field.OrEmpty(); init; }
 
     /// <inheritdoc/>
     public bool Equals(RecordCase? other) =>

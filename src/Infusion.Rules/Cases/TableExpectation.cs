@@ -10,10 +10,10 @@ public sealed record TableExpectation
     public string? Outcome { get; init; }
 
     /// <summary>Ids of the rules that decide, in any order; empty when they are not said.</summary>
-    public ImmutableArray<string> Rules { get; init; } = [];
+    public ImmutableArray<string> Rules { get => field.OrEmpty(); init; }
 
     /// <summary>Ids of the facts to ask, in order; empty when they are not said.</summary>
-    public ImmutableArray<string> Questions { get; init; } = [];
+    public ImmutableArray<string> Questions { get => field.OrEmpty(); init; }
 
     /// <inheritdoc/>
     public bool Equals(TableExpectation? other) =>

@@ -21,6 +21,7 @@ public readonly record struct Money
     public decimal Amount { get; }
 
     /// <summary>The ISO 4217 code, three capital letters.</summary>
+    /// <exception cref="InvalidOperationException">This is the default.</exception>
     public string Currency => _currency ?? throw new InvalidOperationException("The default money has no currency.");
 
     /// <summary>Whether this is the meaningless default value.</summary>
@@ -49,34 +50,49 @@ public readonly record struct Money
 
     /// <summary>Nothing, in the same currency.</summary>
     /// <returns>Zero.</returns>
+    /// <exception cref="InvalidOperationException">This is the default, which has no currency.</exception>
     public Money Zero() => new(0, Currency);
 
     /// <summary>Adds two amounts.</summary>
     /// <param name="left">The first amount.</param>
     /// <param name="right">The second amount.</param>
+    /// <exception cref="InvalidOperationException">An amount is the default, which has no currency.</exception>
+    /// <exception cref="ArgumentException">The currencies differ.</exception>
+    /// <exception cref="OverflowException">The result is beyond what a decimal holds.</exception>
     public static Money operator +(Money left, Money right) => new(left.Amount + Same(left, right).Amount, left.Currency);
 
     /// <summary>Subtracts an amount.</summary>
     /// <param name="left">The amount to subtract from.</param>
     /// <param name="right">The amount to subtract.</param>
+    /// <exception cref="InvalidOperationException">An amount is the default, which has no currency.</exception>
+    /// <exception cref="ArgumentException">The currencies differ.</exception>
+    /// <exception cref="OverflowException">The result is beyond what a decimal holds.</exception>
     public static Money operator -(Money left, Money right) => new(left.Amount - Same(left, right).Amount, left.Currency);
 
     /// <summary>The named form of <c>+</c>.</summary>
     /// <param name="left">The first amount.</param>
     /// <param name="right">The second amount.</param>
     /// <returns>The sum.</returns>
+    /// <exception cref="InvalidOperationException">An amount is the default, which has no currency.</exception>
+    /// <exception cref="ArgumentException">The currencies differ.</exception>
+    /// <exception cref="OverflowException">The result is beyond what a decimal holds.</exception>
     public static Money Add(Money left, Money right) => left + right;
 
     /// <summary>The named form of <c>-</c>.</summary>
     /// <param name="left">The amount to subtract from.</param>
     /// <param name="right">The amount to subtract.</param>
     /// <returns>The difference.</returns>
+    /// <exception cref="InvalidOperationException">An amount is the default, which has no currency.</exception>
+    /// <exception cref="ArgumentException">The currencies differ.</exception>
+    /// <exception cref="OverflowException">The result is beyond what a decimal holds.</exception>
     public static Money Subtract(Money left, Money right) => left - right;
 
     /// <summary>The smaller of two amounts.</summary>
     /// <param name="left">The first amount.</param>
     /// <param name="right">The second amount.</param>
     /// <returns>The smaller one.</returns>
+    /// <exception cref="InvalidOperationException">An amount is the default, which has no currency.</exception>
+    /// <exception cref="ArgumentException">The currencies differ.</exception>
     public static Money Min(Money left, Money right) => left.Amount <= Same(left, right).Amount ? left : right;
 
     /// <summary>The amount that can be paid: rounded half up to the currency's minor unit, such as a cent.</summary>

@@ -25,6 +25,7 @@ public readonly record struct ProtocolId
     public static ProtocolId OneHour => new("one-hour");
 
     /// <summary>The name as the policy writes it.</summary>
+    /// <exception cref="InvalidOperationException">This is the default.</exception>
     public string Name => _name ?? throw new InvalidOperationException("The default protocol id has no name.");
 
     /// <summary>Whether this is the meaningless default value.</summary>

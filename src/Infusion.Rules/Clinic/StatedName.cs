@@ -41,10 +41,12 @@ public readonly record struct StatedName
 
     /// <summary>A name as it was written.</summary>
     /// <param name="text">The text; not blank.</param>
+    /// <exception cref="ArgumentException">The text is blank.</exception>
     public static implicit operator StatedName?(string? text) => text is null ? null : Of(text);
 
     /// <summary>The name of a protocol.</summary>
     /// <param name="protocol">The protocol; not the default.</param>
+    /// <exception cref="InvalidOperationException">The id is the default.</exception>
     public static implicit operator StatedName(ProtocolId protocol) => Of(protocol.Name);
 
     /// <summary>Writes the text.</summary>

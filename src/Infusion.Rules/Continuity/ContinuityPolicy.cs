@@ -9,15 +9,15 @@ namespace Infusion.Rules.Continuity;
 public sealed record ContinuityPolicy
 {
     /// <summary>The medicines the clinician is alerted to; empty when the clinic publishes none. No id, name or alias twice.</summary>
-    public ImmutableArray<LabelInteraction> Interactions { get; init; } = [];
+    public ImmutableArray<LabelInteraction> Interactions { get => field.OrEmpty(); init; }
 
     /// <summary>The medicines that are held before an infusion; empty when the clinic publishes none. No id, name or alias twice.</summary>
-    public ImmutableArray<MedicineHold> Holds { get; init; } = [];
+    public ImmutableArray<MedicineHold> Holds { get => field.OrEmpty(); init; }
 
     /// <summary>What every patient is told; each once, and empty when the clinic says nothing.</summary>
     /// <remarks>Where <see cref="ContinuityStatement.TherapiesContinue"/> is said, changes to medicines are judged by it; where
     /// <see cref="ContinuityStatement.ProvidersContinue"/> is, whether a managing provider is on file.</remarks>
-    public ImmutableArray<ContinuityStatement> Statements { get; init; } = [];
+    public ImmutableArray<ContinuityStatement> Statements { get => field.OrEmpty(); init; }
 
     /// <summary>The holds, for the rooms that judge what was taken.</summary>
     internal ImmutableArray<HeldMedicine> HeldMedicines =>

@@ -37,19 +37,19 @@ public sealed record LabelInteraction
     public string Medicine { get; }
 
     /// <summary>Other names of the medicine, such as brands; case is ignored.</summary>
-    public ImmutableArray<string> Aliases { get; init; } = [];
+    public ImmutableArray<string> Aliases { get => field.OrEmpty(); init; }
 
     /// <summary>The codes of the medicine, each with its system; a record's code is compared with them exactly.</summary>
     /// <remarks>A code that a record gives counts beside the name. Where the two mean different medicines of the policy, both are
     /// alerted to.</remarks>
-    public ImmutableArray<MedicineCode> Codes { get; init; } = [];
+    public ImmutableArray<MedicineCode> Codes { get => field.OrEmpty(); init; }
 
     /// <summary>The classes of ATC that are meant as a whole; a record's code that begins with one is such a medicine.</summary>
     /// <remarks>The longest of two that fit counts, and a code that is listed comes before both.</remarks>
-    public ImmutableArray<MedicineCode> Classes { get; init; } = [];
+    public ImmutableArray<MedicineCode> Classes { get => field.OrEmpty(); init; }
 
     /// <summary>The members of the class, where the medicine is one; empty where it is a single medicine.</summary>
-    public ImmutableArray<MedicineMember> Members { get; init; } = [];
+    public ImmutableArray<MedicineMember> Members { get => field.OrEmpty(); init; }
 
     /// <summary>What its source advises, as the end of a sentence; <c>null</c> when the policy does not say.</summary>
     public string? Advice { get; init; }

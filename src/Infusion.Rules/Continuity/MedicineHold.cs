@@ -39,7 +39,7 @@ public sealed record MedicineHold
     public string Medicine { get; }
 
     /// <summary>Other names, such as brands or the members of the class; case is ignored.</summary>
-    public ImmutableArray<string> Aliases { get; init; } = [];
+    public ImmutableArray<string> Aliases { get => field.OrEmpty(); init; }
 
     /// <summary>From when before the appointment it is held.</summary>
     public HoldStart From { get; }

@@ -25,13 +25,13 @@ public sealed record MedicineMember
     public string Medicine { get; }
 
     /// <summary>Other names, such as brands; case is ignored.</summary>
-    public ImmutableArray<string> Aliases { get; init; } = [];
+    public ImmutableArray<string> Aliases { get => field.OrEmpty(); init; }
 
     /// <summary>Its codes, each with its system; a record's code is compared with them exactly.</summary>
-    public ImmutableArray<MedicineCode> Codes { get; init; } = [];
+    public ImmutableArray<MedicineCode> Codes { get => field.OrEmpty(); init; }
 
     /// <summary>Where it stands that it belongs to the class; empty for where the interaction stands.</summary>
-    public ImmutableArray<string> Citations { get; init; } = [];
+    public ImmutableArray<string> Citations { get => field.OrEmpty(); init; }
 
     /// <inheritdoc/>
     public bool Equals(MedicineMember? other) => other is not null && Medicine == other.Medicine && Aliases.SequenceEqual(other.Aliases)

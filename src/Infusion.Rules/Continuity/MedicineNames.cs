@@ -12,13 +12,13 @@ namespace Infusion.Rules.Continuity;
 internal readonly record struct ListedMedicine(string Id, string Medicine, ImmutableArray<string> Aliases)
 {
     /// <summary>Its codes.</summary>
-    public ImmutableArray<MedicineCode> Codes { get; init; } = [];
+    public ImmutableArray<MedicineCode> Codes { get => field.OrEmpty(); init; }
 
     /// <summary>The classes of codes that are meant as a whole.</summary>
-    public ImmutableArray<MedicineCode> Classes { get; init; } = [];
+    public ImmutableArray<MedicineCode> Classes { get => field.OrEmpty(); init; }
 
     /// <summary>Its members, where it is a class.</summary>
-    public ImmutableArray<MedicineMember> Members { get; init; } = [];
+    public ImmutableArray<MedicineMember> Members { get => field.OrEmpty(); init; }
 }
 
 /// <summary>What a policy calls the medicines of one of its lists, and their codes, resolved once for every record.</summary>

@@ -45,14 +45,14 @@ internal sealed record CourseStanding
     public Decision<ResponseOutcome>? Response { get; init; }
 
     /// <summary>The verdicts on its conditions, in every way in which sessions without an end on record may have gone.</summary>
-    public ImmutableArray<ImmutableArray<Decision<ResponseOutcome>>> Conditions { get; init; } = [];
+    public ImmutableArray<ImmutableArray<Decision<ResponseOutcome>>> Conditions { get => field.OrEmpty(); init; }
 
     /// <summary>Whether the verdict stands; <c>null</c> before one.</summary>
     public Decision<ResponseFinality>? Finality { get; init; }
 
     /// <summary>The verdicts on conditions that the latest series is not for, each of the latest series that was. They stand, as another
     /// infusion has begun since.</summary>
-    public ImmutableArray<EarlierVerdict> Earlier { get; init; } = [];
+    public ImmutableArray<EarlierVerdict> Earlier { get => field.OrEmpty(); init; }
 
     /// <summary>How far the induction of the latest series is; <c>null</c> before one.</summary>
     public Decision<InductionOutcome>? Induction { get; init; }

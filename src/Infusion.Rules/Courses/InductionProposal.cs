@@ -13,18 +13,18 @@ public sealed record InductionProposal
     public ProposalOutcome Outcome { get; }
 
     /// <summary>The visits, earliest first; empty unless dates are proposed.</summary>
-    public ImmutableArray<ProposedVisit> Visits { get; internal init; } = [];
+    public ImmutableArray<ProposedVisit> Visits { get => field.OrEmpty(); internal init; }
 
     /// <summary>The rules it rests on, with their citations: what allows the sessions and what their dates keep to, or what allows
     /// none.</summary>
-    public ImmutableArray<Rule> Rules { get; internal init; } = [];
+    public ImmutableArray<Rule> Rules { get => field.OrEmpty(); internal init; }
 
     /// <summary>What has to be answered before dates are proposed.</summary>
-    public ImmutableArray<OpenQuestion> Questions { get; internal init; } = [];
+    public ImmutableArray<OpenQuestion> Questions { get => field.OrEmpty(); internal init; }
 
     /// <summary>What stands in the way, where no dates keep to every limit: each limit that alone does, or else all that were
     /// met.</summary>
-    public ImmutableArray<ProposalLimit> Limits { get; internal init; } = [];
+    public ImmutableArray<ProposalLimit> Limits { get => field.OrEmpty(); internal init; }
 
     /// <summary>The next maintenance infusion with the window of its dates, as among the next steps; <c>null</c> outside maintenance, and
     /// once it is booked.</summary>

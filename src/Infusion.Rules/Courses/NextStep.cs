@@ -22,7 +22,7 @@ public sealed record NextStep
     public ClinicPerson By { get; }
 
     /// <summary>The rules that call for it, with their citations.</summary>
-    public ImmutableArray<Rule> Rules { get; internal init; } = [];
+    public ImmutableArray<Rule> Rules { get => field.OrEmpty(); internal init; }
 
     /// <summary>The visit it is about; <c>null</c> for none.</summary>
     public string? Visit { get; internal init; }
@@ -38,10 +38,10 @@ public sealed record NextStep
 
     /// <summary>The rules that speak against it as things stand: a fast that is violated, a reason to hold a release. Empty where nothing
     /// on record does.</summary>
-    public ImmutableArray<Rule> Against { get; internal init; } = [];
+    public ImmutableArray<Rule> Against { get => field.OrEmpty(); internal init; }
 
     /// <summary>What to ask before it.</summary>
-    public ImmutableArray<OpenQuestion> AskFirst { get; internal init; } = [];
+    public ImmutableArray<OpenQuestion> AskFirst { get => field.OrEmpty(); internal init; }
 
     /// <inheritdoc/>
     public bool Equals(NextStep? other) => other is not null && Kind == other.Kind && By == other.By && Rules.SequenceEqual(other.Rules)

@@ -29,10 +29,10 @@ internal sealed record ProposalRequest
     public required InductionSeries Series { get; init; }
 
     /// <summary>The appointments of its sessions that are booked.</summary>
-    public required ImmutableArray<Moment> Booked { get; init; }
+    public required ImmutableArray<Moment> Booked { get => field.OrEmpty(); init; }
 
     /// <summary>The patient's visits that are not cancelled, each with its protocol.</summary>
-    public required ImmutableArray<Visit> Visits { get; init; }
+    public required ImmutableArray<Visit> Visits { get => field.OrEmpty(); init; }
 
     /// <summary>Ids that no proposed visit may have.</summary>
     public required ImmutableHashSet<string> Ids { get; init; }

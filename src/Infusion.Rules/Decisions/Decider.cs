@@ -230,7 +230,7 @@ internal class Decider<TSubject, TOutcome>(Judgement<TSubject> judgement, Policy
     public Func<TSubject, Instant, Trace, IEnumerable<ValueDocument>> Values { get; init; } = static (_, _, _) => [];
 
     /// <summary>Further decisions that belong to it.</summary>
-    public ImmutableArray<Part<TSubject>> Parts { get; init; } = [];
+    public ImmutableArray<Part<TSubject>> Parts { get => field.OrEmpty(); init; }
 
     /// <summary>How each item of a list is reported; <c>null</c> where there are none.</summary>
     public Decider? Items { get; init; }

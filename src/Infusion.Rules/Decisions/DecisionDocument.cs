@@ -50,25 +50,25 @@ public sealed record DecisionDocument
     public required string Outcome { get; init; }
 
     /// <summary>Every outcome still possible, from the least to the most cautious.</summary>
-    public ImmutableArray<string> Possible { get; init; } = [];
+    public ImmutableArray<string> Possible { get => field.OrEmpty(); init; }
 
     /// <summary>The decision in one line of at most 140 characters.</summary>
     public required string Summary { get; init; }
 
     /// <summary>The rules that decide.</summary>
-    public ImmutableArray<RuleDocument> Rules { get; init; } = [];
+    public ImmutableArray<RuleDocument> Rules { get => field.OrEmpty(); init; }
 
     /// <summary>The causal facts.</summary>
-    public ImmutableArray<FactDocument> Facts { get; init; } = [];
+    public ImmutableArray<FactDocument> Facts { get => field.OrEmpty(); init; }
 
     /// <summary>The dates, amounts and other values the decision carries.</summary>
-    public ImmutableArray<ValueDocument> Values { get; init; } = [];
+    public ImmutableArray<ValueDocument> Values { get => field.OrEmpty(); init; }
 
     /// <summary>What to ask next, in order.</summary>
-    public ImmutableArray<Question> Questions { get; init; } = [];
+    public ImmutableArray<Question> Questions { get => field.OrEmpty(); init; }
 
     /// <summary>The decisions it is made of, such as one for each intake.</summary>
-    public ImmutableArray<DecisionDocument> Parts { get; init; } = [];
+    public ImmutableArray<DecisionDocument> Parts { get => field.OrEmpty(); init; }
 
     /// <summary>Builds the document of one table's decision.</summary>
     /// <param name="decision">The decision's id; by default the table's.</param>

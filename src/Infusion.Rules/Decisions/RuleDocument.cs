@@ -19,7 +19,7 @@ public sealed record RuleDocument
     public required Provenance Provenance { get; init; }
 
     /// <summary>Ids in the source register.</summary>
-    public required ImmutableArray<string> Citations { get; init; }
+    public required ImmutableArray<string> Citations { get => field.OrEmpty(); init; }
 
     /// <inheritdoc/>
     public bool Equals(RuleDocument? other) =>

@@ -239,12 +239,14 @@ internal static class Formats
     private static Period? SomePeriod(LocatedValue at)
     {
         Period? value = at.Period();
-        if (value is null || !value.Equals(NodaTime.Period.Zero))
+        bool isNothing = value?.Equals(NodaTime.Period.Zero) == true;
+        if (value is null || (!isNothing && CalendarPeriods.IsShort(value)))
         {
             return value;
         }
 
-        at.Report(ProblemCodes.OutOfRange, "a period of nothing", "a period above zero");
+        at.Report(
+            ProblemCodes.OutOfRange, isNothing ? "a period of nothing" : "a longer period", "a period above zero, of at most 100 years");
         return null;
     }
 
@@ -300,14 +302,13 @@ internal static class Formats
     private static string? NameOf(LocatedValue at, int longest)
     {
         string? value = at.String(longest);
-        if (value is null
-            || (!char.IsWhiteSpace(value[0]) && !char.IsWhiteSpace(value[value.Length - 1]) && NameLook.Seen(value) == value))
+        if (value is null || (!char.IsWhiteSpace(value[0]) && !char.IsWhiteSpace(value[value.Length - 1])))
         {
             return value;
         }
 
         at.Report(
-            ProblemCodes.Invalid, "a string with space at an end or a character that cannot be seen",
+            ProblemCodes.Invalid, "a string with space at an end",
             "a text of one line without space at its ends");
         return null;
     }

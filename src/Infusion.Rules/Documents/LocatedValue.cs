@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Runtime.InteropServices;
 using Infusion.Rules.Clinic;
 using Infusion.Rules.Tables;
+using Infusion.Rules.Words;
 using NodaTime;
 
 namespace Infusion.Rules.Documents;
@@ -131,13 +132,17 @@ internal readonly struct LocatedValue
     /// <summary>A number within inclusive bounds, of at most so many decimals; trailing zeros do not count.</summary>
     public decimal? Decimal(decimal from, decimal to, int maxScale) => Number(from, to, maxScale);
 
-    /// <summary>A text that is not empty.</summary>
+    /// <summary>A text that is not empty, of one line and of characters that can be seen.</summary>
     /// <param name="maxLength">The most UTF-16 characters it may have.</param>
     public string? String(int maxLength = 1000)
     {
         if (TextOrNull is { Length: > 0 } given && given.Length <= maxLength)
         {
-            return given;
+            return ShownText.IsSeen(given, out string unseen)
+                ? given
+                : Refuse(
+                    ProblemCodes.Invalid, $"the character {unseen}, which cannot be seen",
+                    "a text of one line, of characters that can be seen");
         }
 
         string allowed = FormattableString.Invariant($"a string of 1 to {maxLength} characters");

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Infusion.Rules.Words;
 
 namespace Infusion.Rules.Documents;
 
@@ -68,31 +69,14 @@ public sealed record Problem
     /// <summary>A word that is none of a closed list: quoted where one of them was meant, and not where it may be anything.</summary>
     internal static string OtherWord(string word, string? meant) => meant is null ? "another word" : Quote(word);
 
-    /// <summary>A word in quotation marks: at most 40 characters, on one line, nothing unprintable.</summary>
+    /// <summary>A word in quotation marks: at most 40 characters, on one line, each of which can be seen.</summary>
     internal static string Quote(string word) => "\"" + Clip(word) + "\"";
 
-    /// <summary>At most 40 characters of a word, on one line, with unprintable characters and lone surrogates as question marks.</summary>
+    /// <summary>At most 40 characters of a word, on one line, with U+FFFD for each that cannot be seen.</summary>
     internal static string Clip(string word)
     {
         int length = word.Length <= LongestQuote ? word.Length : LongestQuote - 1;
-        var text = new System.Text.StringBuilder(length + 1);
-        for (int i = 0; i < length; i++)
-        {
-            bool isPair = char.IsHighSurrogate(word[i]) && i + 1 < length && char.IsLowSurrogate(word[i + 1]);
-            if (isPair)
-            {
-                text.Append(word[i]).Append(word[++i]);
-            }
-            else
-            {
-                text.Append(IsPrintable(word[i]) ? word[i] : '?');
-            }
-        }
-
-        return length < word.Length ? text.Append('…').ToString() : text.ToString();
+        string shown = ShownText.Line(word.Substring(0, length));
+        return length < word.Length ? shown + "…" : shown;
     }
-
-    private static bool IsPrintable(char character) => char.GetUnicodeCategory(character) is not
-        (UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.Surrogate
-        or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator);
 }

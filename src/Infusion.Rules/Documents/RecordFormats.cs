@@ -253,31 +253,15 @@ internal static class RecordFormats
     private static string? TextOf(LocatedValue at)
     {
         string? text = at.String(LongestName);
-        if (text is null || (!string.IsNullOrWhiteSpace(text) && IsVisible(text)))
+        if (text is null || (!string.IsNullOrWhiteSpace(text) && !text.Any(static letter => letter != ' ' && char.IsWhiteSpace(letter))))
         {
             return text;
         }
 
         at.Report(
-            ProblemCodes.Invalid, "a blank string, or a character that is not seen or looks like a space",
+            ProblemCodes.Invalid, "a blank string, or a character that looks like a space",
             "a text of one line, with plain spaces");
         return null;
-    }
-
-    // What is not seen would make another name of one that looks the same.
-    private static bool IsVisible(string text)
-    {
-        for (int at = 0; at < text.Length; at++)
-        {
-            if (!NameLook.IsSeen(text, at) || (text[at] != ' ' && char.IsWhiteSpace(text[at])))
-            {
-                return false;
-            }
-
-            at += char.IsSurrogatePair(text, at) ? 1 : 0;
-        }
-
-        return true;
     }
 
     private static Format<long> Code(Fact fact) => Written<long>(

@@ -10,7 +10,7 @@ namespace Infusion.Rules.Eligibility;
 public sealed record EligibilityPolicy
 {
     /// <summary>The conditions the clinic lists, no id, name or alias twice; empty when it publishes none.</summary>
-    public ImmutableArray<ListedCondition> Conditions { get; init; } = [];
+    public ImmutableArray<ListedCondition> Conditions { get => field.OrEmpty(); init; }
 
     /// <summary>After how many calendar months a pain is chronic: later than onset plus these months, exactly then is not. <c>null</c> when
     /// not published.</summary>
@@ -30,10 +30,10 @@ public sealed record EligibilityPolicy
     public bool AsksForPriorTherapy { get; init; }
 
     /// <summary>Whose verdict counts; empty when not published.</summary>
-    public ImmutableArray<ClinicianRole> AcceptedRoles { get; init; } = [];
+    public ImmutableArray<ClinicianRole> AcceptedRoles { get => field.OrEmpty(); init; }
 
     /// <summary>The screening criteria; empty when the clinic publishes none.</summary>
-    public ImmutableArray<ScreenCriterion> Screens { get; init; } = [];
+    public ImmutableArray<ScreenCriterion> Screens { get => field.OrEmpty(); init; }
 
     /// <summary>How the section's parameters are stated, for those that say more than their value.</summary>
     public StatedParameters Stated { get; init; } = StatedParameters.None;

@@ -46,7 +46,7 @@ public sealed record ListedCondition
     public ImmutableArray<string> Citations { get; }
 
     /// <summary>Other names records use for it; case is ignored.</summary>
-    public ImmutableArray<string> Aliases { get; init; } = [];
+    public ImmutableArray<string> Aliases { get => field.OrEmpty(); init; }
 
     /// <summary>Whether it counts only once it is chronic, by the policy's number of months.</summary>
     public bool IsOnlyListedWhenChronic { get; init; }

@@ -18,6 +18,8 @@ public abstract record ScreenAsk
     /// <summary>A number that makes the criterion apply below one bound, or at another and above it.</summary>
     public sealed record Number : ScreenAsk
     {
+        private const decimal Most = 1_000_000_000_000;
+
         /// <summary>Creates the question.</summary>
         /// <param name="unit">The unit of the number, such as "mmHg".</param>
         /// <param name="minimum">The lowest number that is accepted, inclusive.</param>
@@ -31,10 +33,10 @@ public abstract record ScreenAsk
             ArgumentNullException.ThrowIfNull(unit);
             (Unit, Minimum, Maximum, Scale, Below, AtLeast) = (unit, minimum, maximum, scale, below, atLeast);
             if ((below is null && atLeast is null) || minimum >= maximum || scale is < 0 or > 6
-                || below <= minimum || below > maximum || atLeast < minimum || atLeast > maximum)
+                || minimum < -Most || maximum > Most || below <= minimum || below > maximum || atLeast < minimum || atLeast > maximum)
             {
                 throw new ArgumentException(
-                    "A number needs a range, 0 to 6 decimal places, and at least one bound inside the range.", nameof(below));
+                    "A number needs a range within a million million, 0 to 6 decimal places, and at least one bound inside the range.", nameof(below));
             }
         }
 

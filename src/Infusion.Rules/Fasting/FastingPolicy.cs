@@ -10,7 +10,7 @@ namespace Infusion.Rules.Fasting;
 public sealed record FastingPolicy
 {
     /// <summary>The kinds of intake the clinic has a rule for, each id once; empty when none is published.</summary>
-    public ImmutableArray<IntakeKind> Kinds { get; init; } = [];
+    public ImmutableArray<IntakeKind> Kinds { get => field.OrEmpty(); init; }
 
     /// <summary>How long before the anchor a sip of water with a medicine is of no concern; inside it a clinician decides. <c>null</c> when
     /// not published.</summary>
@@ -19,7 +19,7 @@ public sealed record FastingPolicy
     /// <summary>The limits inside which a clinician judges what the clinic has
     /// no rule for; empty for the strictest of every kind.</summary>
     /// <remarks>A clinic that asks for 72 hours without alcohol hardly means 72 hours for any other food, and says so here.</remarks>
-    public ImmutableArray<IntakeLimit> UnlistedLimits { get; init; } = [];
+    public ImmutableArray<IntakeLimit> UnlistedLimits { get => field.OrEmpty(); init; }
 
     /// <summary>The id of the kind that everything without a rule of its own counts as; <c>null</c> leaves it to a clinician.</summary>
     /// <remarks>For a clinic whose rule is "nothing by mouth", whatever it was. Before the appointment, during the infusion and after it,
@@ -28,10 +28,10 @@ public sealed record FastingPolicy
     public string? UnlistedCountsAs { get; init; }
 
     /// <summary>The anesthesiologists' minimums shown beside the clinic's rule; empty for none.</summary>
-    public ImmutableArray<AsaWindow> AsaAdvisory { get; init; } = [];
+    public ImmutableArray<AsaWindow> AsaAdvisory { get => field.OrEmpty(); init; }
 
     /// <summary>Everyday foods and drinks and what they count as, so that records may name them.</summary>
-    public ImmutableArray<FoodExample> Foods { get; init; } = [];
+    public ImmutableArray<FoodExample> Foods { get => field.OrEmpty(); init; }
 
     /// <summary>The strictest elapsed window of any kind, which judges what the clinic has no rule for.</summary>
     public Duration StrictestWindow => StrictestOf(Kinds.SelectMany(kind => kind.Limits));

@@ -162,6 +162,7 @@ public sealed partial class FastingRules
     /// <param name="visit">The visit.</param>
     /// <param name="basis">What the fast is judged against.</param>
     /// <returns>One decision for each recorded intake not voided, in the order of the record; statements of none are left aside.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="basis"/> is not one of the enum.</exception>
     public ImmutableArray<Decision<FastingOutcome>> DecideIntakes(Visit visit, FastingBasis basis)
     {
         ArgumentNullException.ThrowIfNull(visit);
@@ -223,7 +224,7 @@ public sealed partial class FastingRules
     internal IEnumerable<(IntakeKind Kind, Instant At)> AllowedFrom(Instant end) =>
         from kind in Policy.Kinds
         where IsStatedAfter(kind)
-        select (kind, end + kind.AfterEnd.GetValueOrDefault());
+        select (kind, Moment.Later(end, kind.AfterEnd.GetValueOrDefault()));
 
     /// <summary>The earliest appointment for which every recorded intake meets the clinic's windows; arithmetic only.</summary>
     /// <remarks>The page's own remedy is another day. Where a time is not exact, it is counted from the latest it may have been. What
@@ -517,12 +518,12 @@ public sealed partial class FastingRules
     {
         if (limit is IntakeLimit.Window always && !limit.IsForSomeSessions)
         {
-            return appointment - always.Before;
+            return Moment.Earlier(appointment, always.Before);
         }
 
-        LocalDateTime session = appointment.InZone(_zone).LocalDateTime;
+        LocalDateTime session = Moment.WithDates(appointment).InZone(_zone).LocalDateTime;
         return !limit.Binds(session.TimeOfDay) ? Instant.MaxValue
-            : limit is IntakeLimit.Window window ? appointment - window.Before
+            : limit is IntakeLimit.Window window ? Moment.Earlier(appointment, window.Before)
             : ClockInstant((IntakeLimit.Clock)limit, session.Date);
     }
 
@@ -538,15 +539,15 @@ public sealed partial class FastingRules
     // it holds for, and the first it no longer holds for.
     private IEnumerable<Instant> Candidates(IntakeLimit limit, Instant intake)
     {
-        Instant from = limit is IntakeLimit.Window window ? intake + window.Before : intake;
+        Instant from = limit is IntakeLimit.Window window ? Moment.Later(intake, window.Before) : intake;
         yield return from;
         if (limit is IntakeLimit.Window && !limit.IsForSomeSessions)
         {
             yield break;
         }
 
-        LocalDate last = from.InZone(_zone).Date.PlusDays(8);
-        for (LocalDate date = intake.InZone(_zone).Date; date <= last; date = date.PlusDays(1))
+        LocalDate last = Moment.WithDates(from).InZone(_zone).Date.PlusDays(8);
+        for (LocalDate date = Moment.WithDates(intake).InZone(_zone).Date; date <= last; date = date.PlusDays(1))
         {
             yield return _zone.AtStartOfDay(date).ToInstant();
             yield return date.At(limit.SessionsFrom).InZoneLeniently(_zone).ToInstant();

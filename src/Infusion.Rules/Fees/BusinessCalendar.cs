@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Infusion.Rules.Tables;
 using NodaTime;
 using NodaTime.Text;
 
@@ -20,7 +21,7 @@ public sealed record BusinessCalendar
     }
 
     /// <summary>Clinic-local dates on which it is closed.</summary>
-    public ImmutableArray<LocalDate> ClosedOn { get; init; } = [];
+    public ImmutableArray<LocalDate> ClosedOn { get => field.OrEmpty(); init; }
 
     /// <summary>The open hours between two instants.</summary>
     /// <param name="from">The earlier instant.</param>
@@ -42,8 +43,8 @@ public sealed record BusinessCalendar
         }
 
         Duration open = Duration.Zero;
-        LocalDate last = to.InZone(zone).Date;
-        for (LocalDate date = from.InZone(zone).Date; date <= last; date = date.PlusDays(1))
+        LocalDate last = Moment.WithDates(to).InZone(zone).Date;
+        for (LocalDate date = Moment.WithDates(from).InZone(zone).Date; date <= last; date = date.PlusDays(1))
         {
             foreach (Interval hours in OpenOn(date, zone))
             {

@@ -30,7 +30,7 @@ public sealed record FeePolicy
     public int? RescheduleDays { get; init; }
 
     /// <summary>What a patient's cancellation costs by notice; empty when the clinic publishes nothing.</summary>
-    public ImmutableArray<NoticeTier> NoticeTiers { get; init; } = [];
+    public ImmutableArray<NoticeTier> NoticeTiers { get => field.OrEmpty(); init; }
 
     /// <summary>How a notice that is a length of time is counted; business hours need <see cref="Calendar"/>.</summary>
     public NoticeUnit NoticeUnit { get; init; }
@@ -48,7 +48,7 @@ public sealed record FeePolicy
 
     /// <summary>What it costs when the clinic cancels for a reason that lies
     /// with the patient; empty when the clinic publishes nothing.</summary>
-    public ImmutableArray<ReasonCharge> ReasonCharges { get; init; } = [];
+    public ImmutableArray<ReasonCharge> ReasonCharges { get => field.OrEmpty(); init; }
 
     /// <summary>What repeated misses cost; <c>null</c> when they cost no more than the first.</summary>
     public RepeatCharge? Repeat { get; init; }
@@ -57,7 +57,7 @@ public sealed record FeePolicy
     public int GraceMisses { get; init; }
 
     /// <summary>The kinds of miss that the clinic lets pass; empty for every kind.</summary>
-    public ImmutableArray<MissKind> GraceFor { get; init; } = [];
+    public ImmutableArray<MissKind> GraceFor { get => field.OrEmpty(); init; }
 
     /// <summary>The misses after which the next visit is paid in advance, 1 to 1,000; <c>null</c> when the clinic does not publish
     /// it.</summary>
@@ -69,10 +69,10 @@ public sealed record FeePolicy
 
     /// <summary>What every statement of charges says about paying, <see cref="PaymentNote.SelfPay"/> and
     /// <see cref="PaymentNote.VisitDocumentation"/>; each once, and empty when the clinic says nothing.</summary>
-    public ImmutableArray<PaymentNote> Payment { get; init; } = [];
+    public ImmutableArray<PaymentNote> Payment { get => field.OrEmpty(); init; }
 
     /// <summary>The reasons for which the clinic waives a fee; empty for none.</summary>
-    public ImmutableArray<string> WaiverReasons { get; init; } = [];
+    public ImmutableArray<string> WaiverReasons { get => field.OrEmpty(); init; }
 
     /// <summary>How the section's parameters are stated, for those that say more than their value.</summary>
     public StatedParameters Stated { get; init; } = StatedParameters.None;

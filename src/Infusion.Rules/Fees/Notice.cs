@@ -1,4 +1,5 @@
 using Infusion.Rules.Clinic;
+using Infusion.Rules.Tables;
 using NodaTime;
 
 namespace Infusion.Rules.Fees;
@@ -98,7 +99,7 @@ public abstract record Notice
     /// <summary>How much it is, in the order of notices of one kind: those of two kinds have none.</summary>
     internal long Size => this switch
     {
-        Length length => length.Time.ToInt64Nanoseconds(),
+        Length length => Fact.Nanoseconds(length.Time),
         BusinessDays days => days.Count,
         ByClock clock => clock.BeforeDate.ToInt64Nanoseconds(),
         _ => throw new InvalidOperationException("There is no other kind of notice."),

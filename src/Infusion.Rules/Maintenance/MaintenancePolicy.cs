@@ -23,15 +23,15 @@ public sealed record MaintenancePolicy
     public MaintenanceAnchor Anchor { get; init; }
 
     /// <summary>The interval recommended for each grade of response, inside the window; empty when the clinic publishes none.</summary>
-    public ImmutableArray<ResponseInterval> ResponseIntervals { get; init; } = [];
+    public ImmutableArray<ResponseInterval> ResponseIntervals { get => field.OrEmpty(); init; }
 
     /// <summary>The interval recommended for each length of relief, inside the window; empty when the clinic publishes none.</summary>
-    public ImmutableArray<ReliefInterval> ReliefIntervals { get; init; } = [];
+    public ImmutableArray<ReliefInterval> ReliefIntervals { get => field.OrEmpty(); init; }
 
     /// <summary>The interval before the first, second and later maintenance infusions; the last one repeats. Empty for none.</summary>
     /// <remarks>Beside <see cref="ReliefIntervals"/> none repeats: after the last one relief picks the interval. An interval outside the
     /// window is allowed and reported as information.</remarks>
-    public ImmutableArray<Period> OrdinalIntervals { get; init; } = [];
+    public ImmutableArray<Period> OrdinalIntervals { get => field.OrEmpty(); init; }
 
     /// <summary>Whether maintenance is given only when symptoms are back, without a window.</summary>
     public bool IsOnDemand { get; init; }
@@ -43,7 +43,7 @@ public sealed record MaintenancePolicy
     /// <summary>The times of the first, second and later maintenance infusions, each counted from the last infusion of the induction and
     /// each later than the one before; empty for none.</summary>
     /// <remarks>After the last one nothing is published. No window stands beside them.</remarks>
-    public ImmutableArray<Period> Offsets { get; init; } = [];
+    public ImmutableArray<Period> Offsets { get => field.OrEmpty(); init; }
 
     /// <summary>Whether the clinic says that maintenance is set for each patient: only a clinician's interval then gives a date.</summary>
     /// <remarks>No window stands beside it.</remarks>
@@ -71,7 +71,7 @@ public sealed record MaintenancePolicy
         && Stated == other.Stated;
 
     /// <inheritdoc/>
-    public override int GetHashCode() => (Earliest?.GetHashCode() ?? 0) ^ ((Latest?.GetHashCode() ?? 0) * 397);
+    public override int GetHashCode() => (Earliest?.GetHashCode() ?? 0) ^ (Latest?.GetHashCode() ?? 0) ^ (Offsets.Length << 8);
 
     /// <summary>Writes the window.</summary>
     /// <returns>"Maintenance: P1M to P3M after the last completed infusion".</returns>
@@ -124,7 +124,9 @@ public sealed record MaintenancePolicy
     /// <summary>Whether a date that an interval gives is always in the window, as far as there is one.</summary>
     /// <param name="interval">The interval from the anchor, in whole calendar units.</param>
     /// <returns>Whether it is never before the window and never after it, from whatever date it counts.</returns>
-    public bool IsInWindow(Period interval) => (Earliest is null || CalendarPeriods.NeverAfter(Earliest, interval))
+    /// <exception cref="ArgumentException">The interval is not of whole calendar units, or longer than 100 years.</exception>
+    public bool IsInWindow(Period interval) =>
+        (Earliest is null || CalendarPeriods.NeverAfter(Earliest, CalendarPeriods.Checked(interval, nameof(interval))))
         && (Latest is null || CalendarPeriods.NeverAfter(interval, Latest));
 
     /// <summary>The policy itself, when its numbers fit together.</summary>

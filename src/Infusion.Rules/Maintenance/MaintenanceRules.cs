@@ -187,8 +187,9 @@ public sealed class MaintenanceRules
     /// <summary>The policy's window counted from an anchor date.</summary>
     /// <param name="anchor">The clinic-local date the window counts from.</param>
     /// <returns>The window; months are clamped to the month's end. <c>null</c> when its first or its last date is not published.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The date is not of the years 1 to 8999.</exception>
     public MaintenanceWindow? WindowFrom(LocalDate anchor) => Policy is { Earliest: { } earliest, Latest: { } latest }
-        ? new(CalendarPeriods.Add(anchor, earliest), CalendarPeriods.Add(anchor, latest))
+        ? new(CalendarPeriods.Add(CalendarPeriods.Counted(anchor, nameof(anchor)), earliest), CalendarPeriods.Add(anchor, latest))
         : null;
 
     /// <summary>Planned dates at one, two and more intervals, each counted from the one anchor.</summary>
@@ -197,10 +198,11 @@ public sealed class MaintenanceRules
     /// <param name="count">How many dates; 0 to 1,000.</param>
     /// <returns>The dates. From January 31, monthly: February 28, March 31, April 30.</returns>
     /// <exception cref="ArgumentException">The interval is not one of whole calendar units.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">The count is outside its range.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The count is outside its range, or a date is beyond the calendar.</exception>
     public static ImmutableArray<LocalDate> Project(LocalDate anchor, Period interval, int count)
     {
         CalendarPeriods.Checked(interval, nameof(interval));
+        CalendarPeriods.Counted(anchor, nameof(anchor));
         return count is >= 0 and <= MaintenanceFacts.MostOrdinals
             ? [.. Enumerable.Range(1, count).Select(times => anchor.Plus(CalendarPeriods.Times(interval, times)))]
             : throw new ArgumentOutOfRangeException(nameof(count), "A projection has 0 to 1,000 dates.");

@@ -51,7 +51,7 @@ public sealed record ClinicPolicy
 
     /// <summary>The clinic's own sources, which its citations name; the built-in policy has <see cref="SourceRegister.Published"/>
     /// beside them. Empty for none.</summary>
-    public ImmutableArray<Reference> Sources { get; init; } = [];
+    public ImmutableArray<Reference> Sources { get => field.OrEmpty(); init; }
 
     /// <summary>Consultation, indications, screens; <c>null</c> is not published.</summary>
     public EligibilityPolicy? Eligibility { get; init; }

@@ -20,9 +20,9 @@ public sealed record InductionSeries
     /// Aborted sessions are not among them.</summary>
     public ImmutableArray<LocalDate> CompletedDates
     {
-        get;
-        init => field = value.Sort();
-    } = [];
+        get => field.OrEmpty();
+        init => field = value.OrEmpty().Sort();
+    }
 
     /// <summary>Whether <see cref="CompletedDates"/> is every one. The clinic's
     /// own record of its infusions is, unless said otherwise.</summary>
@@ -33,12 +33,12 @@ public sealed record InductionSeries
     /// <remarks>Only a spacing in elapsed time needs them.</remarks>
     public ImmutableArray<Moment> CompletedStarts
     {
-        get;
-        init => field = value.Sort(static (one, other) => one.Earliest.CompareTo(other.Earliest));
-    } = [];
+        get => field.OrEmpty();
+        init => field = value.OrEmpty().Sort(static (one, other) => one.Earliest.CompareTo(other.Earliest));
+    }
 
     /// <summary>The clinic-local dates of sessions that a clinician has recorded as an extension of the induction, any order.</summary>
-    public ImmutableArray<LocalDate> Extensions { get; init; } = [];
+    public ImmutableArray<LocalDate> Extensions { get => field.OrEmpty(); init; }
 
     /// <summary>Whether later sessions may go beyond the induction: a clinician's reason to go on, or maintenance, is on record.</summary>
     /// <remarks><c>null</c> when that is not known.</remarks>

@@ -28,13 +28,13 @@ public sealed record InfusionProtocol
 
     /// <summary>The fewest days from one induction session to the next, inclusive; empty when not published.</summary>
     /// <remarks>The first is for the second session, the next for the third; the last one repeats.</remarks>
-    public ImmutableArray<int> MinimumSpacingDays { get; init; } = [];
+    public ImmutableArray<int> MinimumSpacingDays { get => field.OrEmpty(); init; }
 
     /// <summary>The shortest time from the start of one induction session to the start of the next, inclusive; empty when not
     /// published.</summary>
     /// <remarks>The first is for the second session, the next for the third; the last one repeats. Elapsed time: exactly so much is
     /// enough. Beside <see cref="MinimumSpacingDays"/> both hold.</remarks>
-    public ImmutableArray<Duration> MinimumSpacing { get; init; } = [];
+    public ImmutableArray<Duration> MinimumSpacing { get => field.OrEmpty(); init; }
 
     /// <summary>The most days between two induction sessions, inclusive; <c>null</c> when not published.</summary>
     public int? MaximumSpacingDays { get; init; }
@@ -44,14 +44,14 @@ public sealed record InfusionProtocol
 
     /// <summary>How many induction sessions each course week has, stage by stage; empty when not published.</summary>
     /// <remarks>After the last week of the last stage the induction is over, as after <see cref="WindowDays"/>.</remarks>
-    public ImmutableArray<CourseWeeks> Weeks { get; init; } = [];
+    public ImmutableArray<CourseWeeks> Weeks { get => field.OrEmpty(); init; }
 
     /// <summary>Whether induction sessions are on days that follow each other; <c>false</c> makes no rule.</summary>
     /// <remarks>Where <see cref="PermittedWeekdays"/> are given, on permitted days that follow each other: Monday follows Friday.</remarks>
     public bool IsOnConsecutiveDays { get; init; }
 
     /// <summary>The weekdays induction sessions may be on; empty when any may be.</summary>
-    public ImmutableArray<IsoDayOfWeek> PermittedWeekdays { get; init; } = [];
+    public ImmutableArray<IsoDayOfWeek> PermittedWeekdays { get => field.OrEmpty(); init; }
 
     /// <summary>The completed sessions after which the response is judged; <c>null</c> when not published.</summary>
     /// <remarks>From the minimum on a response stands. What falls short of one before the maximum is judged again after the next session,
@@ -65,13 +65,13 @@ public sealed record InfusionProtocol
     public Duration? PlannedRecovery { get; init; }
 
     /// <summary>The groups of conditions it is for; empty when none is given.</summary>
-    public ImmutableArray<ServedCategory> Serves { get; init; } = [];
+    public ImmutableArray<ServedCategory> Serves { get => field.OrEmpty(); init; }
 
     /// <summary>Where the protocol comes from.</summary>
     public required Provenance Provenance { get; init; }
 
     /// <summary>Ids in the source register; at least one.</summary>
-    public required ImmutableArray<string> Citations { get; init; }
+    public required ImmutableArray<string> Citations { get => field.OrEmpty(); init; }
 
     /// <summary>How the protocol's parameters are stated, for those that say more than their value.</summary>
     public StatedParameters Stated { get; init; } = StatedParameters.None;

@@ -10,10 +10,10 @@ namespace Infusion.Rules.Protocols;
 public sealed record ProtocolPolicy
 {
     /// <summary>The protocols, each id once; empty when none is published.</summary>
-    public ImmutableArray<InfusionProtocol> Protocols { get; init; } = [];
+    public ImmutableArray<InfusionProtocol> Protocols { get => field.OrEmpty(); init; }
 
     /// <summary>The routes the clinic offers; empty when they are not published.</summary>
-    public ImmutableArray<InfusionRoute> OfferedRoutes { get; init; } = [];
+    public ImmutableArray<InfusionRoute> OfferedRoutes { get => field.OrEmpty(); init; }
 
     /// <summary>When the response is judged on each protocol, in the order of
     /// <see cref="Protocols"/>, as the response section reads it.</summary>

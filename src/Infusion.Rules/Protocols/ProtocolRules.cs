@@ -113,6 +113,7 @@ public sealed class ProtocolRules
     /// <summary>Says whether the clinic offers a route.</summary>
     /// <param name="route">The route; <c>null</c> when not known.</param>
     /// <returns>The decision. Not offered says nothing against a route.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The route is not one of the enum.</exception>
     public Decision<RouteOutcome> DecideRoute(InfusionRoute? route) =>
         _route.Decide(_routes[route is { } asked ? (int)ProtocolFacts.Route.Value(asked).Low + 1 : 0], default);
 

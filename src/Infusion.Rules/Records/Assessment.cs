@@ -16,10 +16,14 @@ public sealed record Assessment
     public LocalDate? On { get; init; }
 
     /// <summary>The stated conditions.</summary>
-    public ImmutableArray<StatedCondition> Conditions { get; init => (field, ConditionsInForce) = (value, value.InForce()); } = [];
+    public ImmutableArray<StatedCondition> Conditions
+    {
+        get => field.OrEmpty();
+        init => (field, ConditionsInForce) = (value, value.InForce());
+    }
 
     /// <summary>Those of <see cref="Conditions"/> that are not voided.</summary>
-    internal ImmutableArray<StatedCondition> ConditionsInForce { get; private init; } = [];
+    internal ImmutableArray<StatedCondition> ConditionsInForce { get => field.OrEmpty(); private init; }
 
     /// <summary>Whether <see cref="Conditions"/> is everything. A partial list leaves room for a condition nobody recorded.</summary>
     public ListCompleteness ConditionsCompleteness { get; init; }

@@ -12,10 +12,14 @@ namespace Infusion.Rules.Records;
 public sealed record Care
 {
     /// <summary>The present medicines.</summary>
-    public ImmutableArray<StatedMedicine> Medicines { get; init => (field, MedicinesInForce) = (value, value.InForce()); } = [];
+    public ImmutableArray<StatedMedicine> Medicines
+    {
+        get => field.OrEmpty();
+        init => (field, MedicinesInForce) = (value, value.InForce());
+    }
 
     /// <summary>Those of <see cref="Medicines"/> that are not voided.</summary>
-    internal ImmutableArray<StatedMedicine> MedicinesInForce { get; private init; } = [];
+    internal ImmutableArray<StatedMedicine> MedicinesInForce { get => field.OrEmpty(); private init; }
 
     /// <summary>Whether <see cref="Medicines"/> is everything. A partial list leaves room for a medicine nobody recorded.</summary>
     public ListCompleteness MedicinesCompleteness { get; init; }
@@ -30,10 +34,14 @@ public sealed record Care
     public Instant? MedicinesReviewedAt { get; init; }
 
     /// <summary>The changes to medicines, made or wanted.</summary>
-    public ImmutableArray<MedicationChange> Changes { get; init => (field, ChangesInForce) = (value, value.InForce()); } = [];
+    public ImmutableArray<MedicationChange> Changes
+    {
+        get => field.OrEmpty();
+        init => (field, ChangesInForce) = (value, value.InForce());
+    }
 
     /// <summary>Those of <see cref="Changes"/> that are not voided.</summary>
-    internal ImmutableArray<MedicationChange> ChangesInForce { get; private init; } = [];
+    internal ImmutableArray<MedicationChange> ChangesInForce { get => field.OrEmpty(); private init; }
 
     /// <summary>Whether <see cref="Changes"/> is everything. A partial list leaves room for a change nobody recorded.</summary>
     public ListCompleteness ChangesCompleteness { get; init; }

@@ -49,31 +49,47 @@ public sealed record PatientRecord
     public InfusionRoute? Route { get; init; }
 
     /// <summary>The visits, past and planned, in any order; each id once.</summary>
-    public ImmutableArray<Visit> Visits { get; init => (field, VisitsInForce) = (value, value.InForce()); } = [];
+    public ImmutableArray<Visit> Visits
+    {
+        get => field.OrEmpty();
+        init => (field, VisitsInForce) = (value, value.InForce());
+    }
 
     /// <summary>Those of <see cref="Visits"/> that are not voided.</summary>
-    internal ImmutableArray<Visit> VisitsInForce { get; private init; } = [];
+    internal ImmutableArray<Visit> VisitsInForce { get => field.OrEmpty(); private init; }
 
     /// <summary>Every score on record, in any order.</summary>
-    public ImmutableArray<ScoreEntry> Scores { get; init => (field, ScoresInForce) = (value, value.InForce()); } = [];
+    public ImmutableArray<ScoreEntry> Scores
+    {
+        get => field.OrEmpty();
+        init => (field, ScoresInForce) = (value, value.InForce());
+    }
 
     /// <summary>Those of <see cref="Scores"/> that are not voided.</summary>
-    internal ImmutableArray<ScoreEntry> ScoresInForce { get; private init; } = [];
+    internal ImmutableArray<ScoreEntry> ScoresInForce { get => field.OrEmpty(); private init; }
 
     /// <summary>What clinicians have said on matters that the rules leave to a person, in any order.</summary>
-    public ImmutableArray<ClinicianWord> Words { get; init => (field, WordsInForce) = (value, value.InForce()); } = [];
+    public ImmutableArray<ClinicianWord> Words
+    {
+        get => field.OrEmpty();
+        init => (field, WordsInForce) = (value, value.InForce());
+    }
 
     /// <summary>Those of <see cref="Words"/> that are not voided.</summary>
-    internal ImmutableArray<ClinicianWord> WordsInForce { get; private init; } = [];
+    internal ImmutableArray<ClinicianWord> WordsInForce { get => field.OrEmpty(); private init; }
 
     /// <summary>What is known about maintenance beside the visits; <c>null</c> when nothing is.</summary>
     public MaintenanceNote? Maintenance { get; init; }
 
     /// <summary>The persons this patient has referred, in the order of the referrals.</summary>
-    public ImmutableArray<Referral> Referrals { get; init => (field, ReferralsInForce) = (value, value.InForce()); } = [];
+    public ImmutableArray<Referral> Referrals
+    {
+        get => field.OrEmpty();
+        init => (field, ReferralsInForce) = (value, value.InForce());
+    }
 
     /// <summary>Those of <see cref="Referrals"/> that are not voided.</summary>
-    internal ImmutableArray<Referral> ReferralsInForce { get; private init; } = [];
+    internal ImmutableArray<Referral> ReferralsInForce { get => field.OrEmpty(); private init; }
 
     /// <summary>Reads a record.</summary>
     /// <param name="json">The document, format 1; comments may be in it.</param>

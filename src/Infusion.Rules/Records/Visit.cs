@@ -44,10 +44,14 @@ public sealed record Visit : IEntry
     public Moment? Departure { get; init; }
 
     /// <summary>What was eaten and drunk, and what was not.</summary>
-    public ImmutableArray<Intake> Intakes { get; init => (field, IntakesInForce) = (value, value.InForce()); } = [];
+    public ImmutableArray<Intake> Intakes
+    {
+        get => field.OrEmpty();
+        init => (field, IntakesInForce) = (value, value.InForce());
+    }
 
     /// <summary>Those of <see cref="Intakes"/> that are not voided.</summary>
-    internal ImmutableArray<Intake> IntakesInForce { get; private init; } = [];
+    internal ImmutableArray<Intake> IntakesInForce { get => field.OrEmpty(); private init; }
 
     /// <summary>Whether <see cref="Intakes"/> is everything. A partial list leaves room for an intake nobody recorded.</summary>
     public ListCompleteness IntakesCompleteness { get; init; }
@@ -124,19 +128,27 @@ public sealed record Visit : IEntry
     public Moment? Left { get; init; }
 
     /// <summary>The effects the patient reported, each with a time it was still present.</summary>
-    public ImmutableArray<SideEffect> SideEffects { get; init => (field, SideEffectsInForce) = (value, value.InForce()); } = [];
+    public ImmutableArray<SideEffect> SideEffects
+    {
+        get => field.OrEmpty();
+        init => (field, SideEffectsInForce) = (value, value.InForce());
+    }
 
     /// <summary>Those of <see cref="SideEffects"/> that are not voided.</summary>
-    internal ImmutableArray<SideEffect> SideEffectsInForce { get; private init; } = [];
+    internal ImmutableArray<SideEffect> SideEffectsInForce { get => field.OrEmpty(); private init; }
 
     /// <summary>How the visit was conducted.</summary>
     public Conduct? Conduct { get; init; }
 
     /// <summary>Which vital signs are recorded, one entry for a part of the visit.</summary>
-    public ImmutableArray<VitalSigns> VitalSigns { get; init => (field, VitalSignsInForce) = (value, value.InForce()); } = [];
+    public ImmutableArray<VitalSigns> VitalSigns
+    {
+        get => field.OrEmpty();
+        init => (field, VitalSignsInForce) = (value, value.InForce());
+    }
 
     /// <summary>Those of <see cref="VitalSigns"/> that are not voided.</summary>
-    internal ImmutableArray<VitalSigns> VitalSignsInForce { get; private init; } = [];
+    internal ImmutableArray<VitalSigns> VitalSignsInForce { get => field.OrEmpty(); private init; }
 
     /// <summary>The blood pressure before the infusion.</summary>
     public BloodPressure? BloodPressure { get; init; }

@@ -39,7 +39,7 @@ public sealed record ResponseCriterion
     public required Provenance Provenance { get; init; }
 
     /// <summary>Ids in the source register; at least one.</summary>
-    public required ImmutableArray<string> Citations { get; init; }
+    public required ImmutableArray<string> Citations { get => field.OrEmpty(); init; }
 
     /// <summary>How its parameters are stated, for those that say more than their value, such as a remission from another source than
     /// the thresholds.</summary>

@@ -10,16 +10,16 @@ public sealed record ResponsePolicy
     internal const int HighestPhq9 = 27;
 
     /// <summary>The thresholds, each instrument at most once; an instrument without one gives <c>CriterionNotSet</c>.</summary>
-    public ImmutableArray<ResponseCriterion> Criteria { get; init; } = [];
+    public ImmutableArray<ResponseCriterion> Criteria { get => field.OrEmpty(); init; }
 
     /// <summary>The instruments that decide for a condition, each condition at most once; empty when none is named.</summary>
-    public ImmutableArray<PrimaryInstrument> PrimaryInstruments { get; init; } = [];
+    public ImmutableArray<PrimaryInstrument> PrimaryInstruments { get => field.OrEmpty(); init; }
 
     /// <summary>The severity bands of the PHQ-9, which together cover 0 to 27 without overlap; empty when none are published.</summary>
-    public ImmutableArray<SeverityBand> Phq9Bands { get; init; } = [];
+    public ImmutableArray<SeverityBand> Phq9Bands { get => field.OrEmpty(); init; }
 
     /// <summary>The rates the page quotes, for information only.</summary>
-    public ImmutableArray<PublishedRate> Rates { get; init; } = [];
+    public ImmutableArray<PublishedRate> Rates { get => field.OrEmpty(); init; }
 
     /// <summary>Whether the bands cover 0 to 27, each score once.</summary>
     internal bool HasEachPhq9Once => Phq9Bands.IsEmpty || HaveEachScoreOnce(Phq9Bands);

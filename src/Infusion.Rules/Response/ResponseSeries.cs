@@ -13,26 +13,34 @@ public sealed record ResponseSeries
     public StatedName? Protocol { get; init; }
 
     /// <summary>The sessions of the series, in any order; those beyond its induction are maintenance and change no verdict.</summary>
-    public ImmutableArray<InfusionSession> Sessions { get; init; } = [];
+    public ImmutableArray<InfusionSession> Sessions { get => field.OrEmpty(); init; }
 
     /// <summary>When the infusions of other series began: a score from then on says nothing of the sessions before.</summary>
-    public ImmutableArray<Moment> OtherStarts { get; init; } = [];
+    public ImmutableArray<Moment> OtherStarts { get => field.OrEmpty(); init; }
 
     /// <summary>What was said while this series was the latest: a confirmation of its verdict, a reason to go on against it. A word counts
     /// when a clinician said it, and speaks of no score that is later.</summary>
-    public ImmutableArray<ClinicianWord> Words { get; init => (field, WordsInForce) = (value, value.InForce()); } = [];
+    public ImmutableArray<ClinicianWord> Words
+    {
+        get => field.OrEmpty();
+        init => (field, WordsInForce) = (value, value.InForce());
+    }
 
     /// <summary>Those of <see cref="Words"/> that are not voided.</summary>
-    internal ImmutableArray<ClinicianWord> WordsInForce { get; private init; } = [];
+    internal ImmutableArray<ClinicianWord> WordsInForce { get => field.OrEmpty(); private init; }
 
     /// <summary>The conditions that are treated; those of the scores are, too.</summary>
-    public ImmutableArray<ConditionCategory> Conditions { get; init; } = [];
+    public ImmutableArray<ConditionCategory> Conditions { get => field.OrEmpty(); init; }
 
     /// <summary>The scores, of any condition and instrument, in any order.</summary>
-    public ImmutableArray<ScoreEntry> Scores { get; init => (field, ScoresInForce) = (value, value.InForce()); } = [];
+    public ImmutableArray<ScoreEntry> Scores
+    {
+        get => field.OrEmpty();
+        init => (field, ScoresInForce) = (value, value.InForce());
+    }
 
     /// <summary>Those of <see cref="Scores"/> that are not voided.</summary>
-    internal ImmutableArray<ScoreEntry> ScoresInForce { get; private init; } = [];
+    internal ImmutableArray<ScoreEntry> ScoresInForce { get => field.OrEmpty(); private init; }
 
     /// <summary>How many sessions are completed; aborted ones do not count.</summary>
     public int CompletedSessions => Sessions.Count(session => session.Result == SessionResult.Completed);

@@ -1,3 +1,4 @@
+using Infusion.Rules.Clinic;
 using NodaTime;
 using NodaTime.Text;
 
@@ -14,7 +15,10 @@ public sealed record CalendarCut
     private CalendarCut(Period period, bool isAfter)
     {
         ArgumentNullException.ThrowIfNull(period);
-        (Period, IsAfter) = (period, isAfter);
+        Period = CalendarPeriods.IsShort(period)
+            ? period
+            : throw new ArgumentException("A limit is whole calendar units, of at most 100 years.", nameof(period));
+        IsAfter = isAfter;
     }
 
     /// <summary>The period from the start date to the limit; months clamp to the month's end.</summary>
@@ -26,17 +30,24 @@ public sealed record CalendarCut
     /// <summary>What is from a date on, that date included.</summary>
     /// <param name="period">The period from the start date to it.</param>
     /// <returns>The limit.</returns>
+    /// <exception cref="ArgumentException">The period has a time of day, or is longer than 100 years.</exception>
     public static CalendarCut From(Period period) => new(period, isAfter: false);
 
     /// <summary>What is later than a date.</summary>
     /// <param name="period">The period from the start date to it.</param>
     /// <returns>The limit.</returns>
+    /// <exception cref="ArgumentException">The period has a time of day, or is longer than 100 years.</exception>
     public static CalendarCut After(Period period) => new(period, isAfter: true);
 
     /// <summary>The first date beyond the limit.</summary>
     /// <param name="start">The date the period counts from.</param>
     /// <returns>The date.</returns>
-    public LocalDate FirstBeyond(LocalDate start) => IsAfter ? (start + Period).PlusDays(1) : start + Period;
+    /// <exception cref="ArgumentOutOfRangeException">The date is not of the years 1 to 8999.</exception>
+    public LocalDate FirstBeyond(LocalDate start)
+    {
+        LocalDate limit = CalendarPeriods.Counted(start, nameof(start)) + Period;
+        return IsAfter ? limit.PlusDays(1) : limit;
+    }
 
     /// <summary>Writes the limit.</summary>
     /// <returns>"from P1M on" or "after P3M".</returns>

@@ -12,7 +12,7 @@ public sealed record Counterfactual
     public required string Target { get; init; }
 
     /// <summary>What to do; empty when nothing listed reaches the outcome.</summary>
-    public required ImmutableArray<CounterfactualStep> Steps { get; init; }
+    public required ImmutableArray<CounterfactualStep> Steps { get => field.OrEmpty(); init; }
 
     /// <inheritdoc/>
     public bool Equals(Counterfactual? other) => other is not null && Target == other.Target && Steps.SequenceEqual(other.Steps);

@@ -224,6 +224,7 @@ public sealed partial class DecisionTable
     /// <summary>The name of an outcome.</summary>
     /// <param name="outcome">Its place in the order; -1 for an invalid case.</param>
     /// <returns>The name, or "Invalid".</returns>
+    /// <exception cref="IndexOutOfRangeException">The table has no such outcome.</exception>
     public string NameOf(int outcome) => outcome < 0 ? "Invalid" : Outcomes[outcome];
 
     /// <summary>Writes the id and the size.</summary>

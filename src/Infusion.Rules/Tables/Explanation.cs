@@ -22,10 +22,10 @@ public sealed record Explanation
     public required string Says { get; init; }
 
     /// <summary>The rules that decide, in declared order.</summary>
-    public required ImmutableArray<Rule> Rules { get; init; }
+    public required ImmutableArray<Rule> Rules { get => field.OrEmpty(); init; }
 
     /// <summary>The facts that force the answer, in asking order.</summary>
-    public required ImmutableArray<ExplanationLine> Lines { get; init; }
+    public required ImmutableArray<ExplanationLine> Lines { get => field.OrEmpty(); init; }
 
     /// <summary>One line of at most <see cref="SummaryLength"/> characters: outcome, strongest reason, rule and citation.</summary>
     public string Summary

@@ -150,7 +150,7 @@ public abstract class Fact
     public long? Read(string said)
     {
         ArgumentNullException.ThrowIfNull(said);
-        return ReadSaid is { } read && read(said) is >= 0 and var place ? place : null;
+        return ReadSaid is { } read && !Clinic.StatedName.IsBlank(said) && read(said) is >= 0 and var place ? place : null;
     }
 
     internal Func<string, int>? ReadSaid { get; private protected set; }
@@ -252,6 +252,8 @@ public abstract class Fact
     /// <param name="maximum">The highest value, inclusive.</param>
     /// <param name="scale">How many decimal places are kept, 0 to 6; a finer value is refused.</param>
     /// <returns>The fact.</returns>
+    /// <exception cref="ArgumentException">A bound is finer than is kept or has too many digits, or the scale is outside its
+    /// range.</exception>
     public static Fact<decimal> Number(
         string id, string name, string question, string unit, decimal minimum, decimal maximum, int scale) =>
         new(
@@ -403,7 +405,7 @@ public abstract class Fact
         }
 
         var text = new StringBuilder(nanoseconds < 0 ? "-" : "");
-        long rest = Math.Abs(nanoseconds);
+        long rest = Math.Abs(Math.Max(nanoseconds, -long.MaxValue));
         foreach ((long size, string unit) in ElapsedUnits)
         {
             if (rest >= size)
@@ -457,6 +459,12 @@ public abstract class Fact
 
     private static long Scaled(string id, decimal value, int scale)
     {
+        if (Math.Abs(value) > long.MaxValue / 10_000_000 || scale is < 0 or > 6)
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(value), $"The fact '{id}' keeps no number of so many digits, nor more than 6 decimal places.");
+        }
+
         decimal scaled = value;
         for (int place = 0; place < scale; place++)
         {

@@ -15,6 +15,9 @@ namespace Infusion.Rules.Tables;
 [JsonConverter(typeof(MomentJsonConverter))]
 public readonly record struct Moment
 {
+    private static readonly Instant _first = Instant.MinValue + Duration.FromDays(366);
+    private static readonly Instant _last = Instant.MaxValue - Duration.FromDays(366);
+
     private readonly bool _isEither;
 
     private Moment(Instant earliest, Instant latest, bool isEither)
@@ -63,6 +66,12 @@ public readonly record struct Moment
     /// <summary>An instant so much later; the last one there is, where there is none.</summary>
     internal static Instant Later(Instant at, Duration by) => at > Instant.MaxValue - by ? Instant.MaxValue : at + by;
 
+    /// <summary>An instant so much earlier; the first one there is, where there is none.</summary>
+    internal static Instant Earlier(Instant at, Duration by) => at < Instant.MinValue + by ? Instant.MinValue : at - by;
+
+    /// <summary>An instant within the first and the last year there are; every clock has dates for it, and a year on either side.</summary>
+    internal static Instant WithDates(Instant at) => Instant.Max(_first, Instant.Min(_last, at));
+
     /// <summary>Some time so much later.</summary>
     internal Moment Later(Duration by) => Between(Later(Earliest, by), Later(Latest, by));
 
@@ -73,11 +82,11 @@ public readonly record struct Moment
     /// <param name="local">The local date and time.</param>
     /// <param name="zone">The clinic's time zone.</param>
     /// <param name="moment">The moment; a repeated time gives both readings.</param>
-    /// <returns>Whether the clocks showed that time; daylight saving skips some.</returns>
+    /// <returns>Whether the clocks showed that time; daylight saving skips some, and no instant is beyond the first and last day.</returns>
     public static bool TryFromLocal(LocalDateTime local, DateTimeZone zone, out Moment moment)
     {
         ArgumentNullException.ThrowIfNull(zone);
-        bool isShown = zone.MapLocal(local).Count > 0;
+        bool isShown = IsWithInstants(local) && zone.MapLocal(local).Count > 0;
         moment = isShown ? FromLocal(local, zone) : default;
         return isShown;
     }
@@ -87,9 +96,15 @@ public readonly record struct Moment
     /// <param name="zone">The clinic's time zone.</param>
     /// <returns>The moment; a repeated time gives both readings.</returns>
     /// <exception cref="SkippedTimeException">Daylight saving skipped that time, so it never was.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">It is on the first or the last day there is.</exception>
     public static Moment FromLocal(LocalDateTime local, DateTimeZone zone)
     {
         ArgumentNullException.ThrowIfNull(zone);
+        if (!IsWithInstants(local))
+        {
+            throw new ArgumentOutOfRangeException(nameof(local), "There is no instant for every clock on the first and the last day.");
+        }
+
         ZoneLocalMapping mapping = zone.MapLocal(local);
         return mapping.Count switch
         {
@@ -98,6 +113,8 @@ public readonly record struct Moment
             _ => new(mapping.First().ToInstant(), mapping.Last().ToInstant(), true),
         };
     }
+
+    private static bool IsWithInstants(LocalDateTime local) => local.Date > LocalDate.MinIsoValue && local.Date < LocalDate.MaxIsoValue;
 
     /// <summary>One of the readings to judge.</summary>
     /// <param name="index">0, or 1 for the later reading of a repeated time.</param>

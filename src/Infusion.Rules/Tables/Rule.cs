@@ -53,7 +53,7 @@ public sealed record Rule
     internal string Source => Citations is [] ? $"[{Id}]" : $"[{Id}, {Citations[0]}]";
 
     /// <summary>The dates, instants or amounts the outcome carries; often none.</summary>
-    public ImmutableArray<Term> Terms { get; init; } = [];
+    public ImmutableArray<Term> Terms { get => field.OrEmpty(); init; }
 
     /// <summary>Declares a rule.</summary>
     /// <typeparam name="TOutcome">The table's outcomes, an enum declared from the least to the most cautious.</typeparam>

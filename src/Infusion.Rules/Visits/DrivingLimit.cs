@@ -31,8 +31,8 @@ public abstract record DrivingLimit
 
         /// <summary>Writes the limit.</summary>
         /// <returns>"24-hour".</returns>
-        public override string ToString() => After.BclCompatibleTicks % NodaConstants.TicksPerHour == 0
-            ? FormattableString.Invariant($"{After.BclCompatibleTicks / NodaConstants.TicksPerHour}-hour")
+        public override string ToString() => After == Duration.FromHours((After.Days * 24) + After.Hours)
+            ? FormattableString.Invariant($"{(After.Days * 24) + After.Hours}-hour")
             : Wording.Of(After);
     }
 

@@ -7,7 +7,7 @@ namespace Infusion.Rules.Visits;
 public sealed record PublishedSideEffect(string Name)
 {
     /// <summary>Other names it is recorded under.</summary>
-    public ImmutableArray<string> Aliases { get; init; } = [];
+    public ImmutableArray<string> Aliases { get => field.OrEmpty(); init; }
 
     /// <inheritdoc/>
     public bool Equals(PublishedSideEffect? other) => other is not null && Name == other.Name && Aliases.SequenceEqual(other.Aliases);

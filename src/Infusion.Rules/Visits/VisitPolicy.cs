@@ -11,21 +11,26 @@ namespace Infusion.Rules.Visits;
 public sealed record VisitPolicy
 {
     /// <summary>How long before the appointment a first session's patient arrives; not negative.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The time is negative.</exception>
     public Duration? FirstArrivalLead { get; init => field = NotNegative(value); }
 
     /// <summary>How long before the appointment a later session's patient arrives; not negative.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The time is negative.</exception>
     public Duration? LaterArrivalLead { get; init => field = NotNegative(value); }
 
     /// <summary>The minimum recovery, elapsed since the infusion's end; exactly that long passes.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The time is negative.</exception>
     public Duration? RecoveryMinimum { get; init => field = NotNegative(value); }
 
     /// <summary>The recovery the chair is planned for, since the infusion's end; not below the minimum.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The time is negative.</exception>
     public Duration? RecoveryPlanned { get; init => field = NotNegative(value); }
 
     /// <summary>Other recovery times for some visits; empty for none.</summary>
-    public ImmutableArray<RecoveryVariant> RecoveryVariants { get; init; } = [];
+    public ImmutableArray<RecoveryVariant> RecoveryVariants { get => field.OrEmpty(); init; }
 
     /// <summary>How long after the infusion's end residual effects are possible (R67).</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The time is negative.</exception>
     public Duration? ResidualEffects { get; init => field = NotNegative(value); }
 
     /// <summary>How long driving and heavy machinery are restricted (R69).</summary>
@@ -42,24 +47,26 @@ public sealed record VisitPolicy
     public EscortPolicy? Escort { get; init; }
 
     /// <summary>Where a patient may be released to (R66).</summary>
-    public ImmutableArray<ReleaseDestination> Destinations { get; init; } = [];
+    public ImmutableArray<ReleaseDestination> Destinations { get => field.OrEmpty(); init; }
 
     /// <summary>The side effects the page names (R56b).</summary>
-    public ImmutableArray<PublishedSideEffect> SideEffects { get; init; } = [];
+    public ImmutableArray<PublishedSideEffect> SideEffects { get => field.OrEmpty(); init; }
 
     /// <summary>Within what time of the infusion's start side effects usually begin (R56b).</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The time is negative.</exception>
     public Duration? UsualOnset { get; init => field = NotNegative(value); }
 
     /// <summary>The steps before the infusion, in order; each once.</summary>
-    public ImmutableArray<ChecklistItem> Checklist { get; init; } = [];
+    public ImmutableArray<ChecklistItem> Checklist { get => field.OrEmpty(); init; }
 
     /// <summary>The vital signs the clinic takes; each once (R55).</summary>
-    public ImmutableArray<VitalSign> VitalSigns { get; init; } = [];
+    public ImmutableArray<VitalSign> VitalSigns { get => field.OrEmpty(); init; }
 
     /// <summary>The parts of the visit in which they are taken; each once (R55).</summary>
-    public ImmutableArray<VisitPhase> VitalSignPhases { get; init; } = [];
+    public ImmutableArray<VisitPhase> VitalSignPhases { get => field.OrEmpty(); init; }
 
     /// <summary>The elapsed time between two sets of vital signs; <c>null</c> is not published (R55).</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The time is negative.</exception>
     public Duration? VitalSignInterval { get; init => field = NotNegative(value); }
 
     /// <summary>The clinic's blood-pressure limit; <c>null</c> is not published, and then there is no verdict.</summary>
@@ -83,7 +90,7 @@ public sealed record VisitPolicy
 
     /// <summary>What every patient is told beside what follows from the rest, such as <see cref="VisitStatement.Music"/> or
     /// <see cref="VisitStatement.Observation"/>; each once.</summary>
-    public ImmutableArray<VisitStatement> Statements { get; init; } = [];
+    public ImmutableArray<VisitStatement> Statements { get => field.OrEmpty(); init; }
 
     /// <summary>How the section's parameters are stated, for those that say more than their value.</summary>
     public StatedParameters Stated { get; init; } = StatedParameters.None;

@@ -262,7 +262,7 @@ public sealed partial class VisitRules
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="completedBefore"/> is negative.</exception>
     public Instant? RequiredArrival(Instant appointment, int completedBefore) => completedBefore < 0
         ? throw new ArgumentOutOfRangeException(nameof(completedBefore), "Completed sessions are not negative.")
-        : appointment - Lead(completedBefore);
+        : Lead(completedBefore) is { } lead ? Moment.Earlier(appointment, lead) : null;
 
     /// <summary>When the driving restriction after a visit's infusion ends.</summary>
     /// <param name="visit">The visit.</param>
@@ -281,13 +281,13 @@ public sealed partial class VisitRules
     {
         if (Policy.Driving is not DrivingLimit.NextDay next)
         {
-            return Policy.Driving is DrivingLimit.Elapsed elapsed ? infusionEnd + elapsed.After : null;
+            return Policy.Driving is DrivingLimit.Elapsed elapsed ? Moment.Later(infusionEnd, elapsed.After) : null;
         }
 
-        LocalDate day = infusionEnd.InZone(_zone).Date.PlusDays(1);
+        LocalDate day = Moment.WithDates(infusionEnd).InZone(_zone).Date.PlusDays(1);
         ZoneLocalMapping mapping = _zone.MapLocal(day.At(next.From ?? LocalTime.Midnight));
         Instant clock = mapping.Count == 0 ? mapping.EarlyInterval.End : mapping.Last().ToInstant();
-        return next.Minimum is { } minimum ? Instant.Max(clock, infusionEnd + minimum) : clock;
+        return next.Minimum is { } minimum ? Instant.Max(clock, Moment.Later(infusionEnd, minimum)) : clock;
     }
 
     /// <summary>The instant at which the minimum recovery of a visit is reached.</summary>

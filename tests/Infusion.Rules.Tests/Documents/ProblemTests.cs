@@ -30,7 +30,7 @@ public class ProblemTests
     [InlineData("\"id\": \"T1\",", "\"id\": \"T1\", \"\\udc00\": 1,", "lone-surrogate 4:15 $")]
     [InlineData("\"id\": \"T1\",", "\"id\": \"T1\", \"id\": 2,", "duplicate-property 4:15 $.id")]
     [InlineData("\"id\": \"T1\",", "\"id\": \"T1\", \"extra\": {\"deep\": [1]},", "unknown-property 4:15 $.extra")]
-    [InlineData("\"id\": \"T1\",", "\"id\": \"T1\", \"é x'\\n\": 1,", @"unknown-property 4:15 $['é x\'?']")]
+    [InlineData("\"id\": \"T1\",", "\"id\": \"T1\", \"é x'\\n\": 1,", @"unknown-property 4:15 $['é x\'�']")]
     [InlineData("\"id\": \"T1\",", "\"ID\": \"T1\",", "unknown-property 4:3 $.ID")]
     [InlineData("\"stop\": null,", "\"stpo\": null,", "unknown-property 14:3 $.stpo")]
     [InlineData("\"navy-blue\"", "\"navyblue\"", "unknown-name 5:13 $.colour")]
@@ -195,7 +195,7 @@ public class ProblemTests
     {
         var problem = Assert.Single(
             Trip.ProblemsOf(Trip.Valid1.Replace("navy-blue", "navy\\u0007\\nblue", StringComparison.Ordinal)));
-        Assert.Equal("\"navy??blue\"", problem.Found);
+        Assert.Equal("\"navy\uFFFD\uFFFDblue\"", problem.Found);
         Assert.Equal("navy-blue", problem.Nearest);
         Assert.Equal(new string('x', 39) + "…", Problem.Clip(new string('x', 90)));
         Assert.Equal("one of red, green, navy-blue", problem.Allowed);
