@@ -63,8 +63,9 @@ internal static class StepDocument
         return o.Makes(v => new(v.Of(decision), v.Of(axis), v.Of(@class)));
     }
 
+    // A template leaves the reason empty, which the gate says by itself.
     private static Format<string> Text(string unit) => new(new ScalarFormat(
-        "string", unit, static at => at.String(LongestText),
+        "string", unit, static at => at.TextOrNull is "" ? "" : at.String(LongestText),
         static (json, value) => json.WriteStringValue((string)value), static (_, _) => { }));
 
     private static Format<string> Hash() => new(new ScalarFormat(

@@ -1,8 +1,5 @@
-using System.Collections.Immutable;
 using System.Reflection;
 using System.Runtime.CompilerServices;
-using Infusion.Rules.Courses;
-using Infusion.Rules.Documents;
 using Infusion.Rules.Policies;
 using Infusion.Rules.Records;
 using Infusion.Rules.Reports;
