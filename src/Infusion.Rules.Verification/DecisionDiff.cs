@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Infusion.Rules.Tables;
 
 namespace Infusion.Rules.Verification;
 

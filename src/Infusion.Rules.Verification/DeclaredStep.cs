@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
 using Infusion.Rules.Documents;
+using Infusion.Rules.Tables;
 using Infusion.Rules.Verification.Proof;
 
 namespace Infusion.Rules.Verification;

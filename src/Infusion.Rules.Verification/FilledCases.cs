@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Infusion.Rules.Cases;
+using Infusion.Rules.Tables;
 
 namespace Infusion.Rules.Verification;
 

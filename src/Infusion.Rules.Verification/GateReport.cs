@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
+using Infusion.Rules.Tables;
 
 namespace Infusion.Rules.Verification;
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
+using Infusion.Rules.Tables;
 using Infusion.Rules.Verification.Proof;
 
 namespace Infusion.Rules.Verification;

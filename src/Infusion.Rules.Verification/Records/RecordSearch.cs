@@ -165,19 +165,7 @@ internal sealed class RecordSearch
     // less.
     private void Vary(ImmutableArray<TableDiff> tables, ImmutableArray<Duration> moved, Func<IEnumerable<string>> wanted)
     {
-        (Fact Fact, long Code, string? Said)[] values =
-        [
-            .. tables.Where(static table => !table.IsEquivalent)
-                .SelectMany(table => _new.Tables.Where(one => one.Id == table.Id))
-                .SelectMany(table => table.Facts.Where(static fact => fact.LinkedTable is null && !fact.Fields.IsEmpty)
-                    .SelectMany(fact => Codes(table, fact).Concat(fact.Kind == FactKind.Elapsed
-                        ? moved.Select(one => (Fact: fact, Code: one.ToInt64Nanoseconds()))
-                        : []))).GroupBy(static one => (one.Fact.Id, one.Code)).Select(static same => (same.First().Fact, same.Key.Code, (string?)null)),
-            .. tables.SelectMany(static table => table.Witnesses).SelectMany(FactsOf)
-                .Select(static one => (Fact: one.Table.Facts.FirstOrDefault(fact => fact.Id == one.Fact.Id), one.Fact.AfterLow, one.Fact.Said))
-                .Where(static one => one is { Fact: not null, AfterLow: not null, Said: not null })
-                .Select(static one => (one.Fact!, one.AfterLow!.Value, one.Said)).Distinct(),
-        ];
+        (Fact Fact, long Code, string? Said)[] values = [.. Values(tables, moved)];
         foreach (JsonObject from in _showing.ToArray().Concat(_stories))
         {
             foreach ((Fact fact, long code, string? said) in values)
@@ -198,6 +186,26 @@ internal sealed class RecordSearch
             }
         }
 
+        Wander(values, wanted);
+    }
+
+    // The values of the cells of the tables that changed, the times that the policy changed, and the names that a case is written with.
+    private IEnumerable<(Fact Fact, long Code, string? Said)> Values(ImmutableArray<TableDiff> tables, ImmutableArray<Duration> moved) =>
+        tables.Where(static table => !table.IsEquivalent)
+            .SelectMany(table => _new.Tables.Where(one => one.Id == table.Id))
+            .SelectMany(table => table.Facts.Where(static fact => fact.LinkedTable is null && !fact.Fields.IsEmpty)
+                .SelectMany(fact => Codes(table, fact).Concat(
+                    fact.Kind == FactKind.Elapsed ? moved.Select(one => (Fact: fact, Code: one.ToInt64Nanoseconds())) : [])))
+            .GroupBy(static one => (one.Fact.Id, one.Code))
+            .Select(static same => (same.First().Fact, same.Key.Code, (string?)null))
+            .Concat(tables.SelectMany(static table => table.Witnesses).SelectMany(FactsOf)
+                .Select(static one => (one.Table.Facts.FirstOrDefault(fact => fact.Id == one.Fact.Id), one.Fact.AfterLow, one.Fact.Said))
+                .Where(static one => one is { Item1: not null, AfterLow: not null, Said: not null })
+                .Select(static one => (one.Item1!, one.AfterLow!.Value, one.Said)).Distinct());
+
+    // Few steps, as they come, from what shows something, while anything is wanted.
+    private void Wander((Fact Fact, long Code, string? Said)[] values, Func<IEnumerable<string>> wanted)
+    {
         var draws = new Draws((ulong)values.Length);
         var step = new StoryStep(draws, values, _stories);
         (int known, string[] open) = (-1, []);
@@ -213,16 +221,16 @@ internal sealed class RecordSearch
                 return;
             }
 
-            Try(Enumerable.Range(0, AtOnce).Select(_ =>
+            JsonObject[] stories = [.. Enumerable.Range(0, AtOnce).Select(_ => From(draws, draws.Of(open)!))];
+            foreach (JsonObject story in stories)
             {
-                JsonObject story = From(draws, draws.Of(open)!);
                 for (int steps = draws.Next(3); steps >= 0; steps--)
                 {
                     step.Take(story);
                 }
+            }
 
-                return story;
-            }).ToArray(), steps: 3);
+            Try(stories, steps: 3);
         }
     }
 
@@ -251,16 +259,13 @@ internal sealed class RecordSearch
 
     private static JsonObject Copy(JsonObject story) => story.DeepClone().AsObject();
 
-    // Whether one of them, which is so many steps from a story, shows anything. They are decided side by side and looked at in their
-    // order.
-    private bool Try(IEnumerable<JsonObject> stories, int steps)
+    // Those that are so many steps from a story. They are decided side by side and looked at in their order.
+    private void Try(IEnumerable<JsonObject> stories, int steps)
     {
-        bool isShown = false;
         foreach ((JsonObject story, string json, RecordDifference[] differences, string[] decisions) in stories
             .Select(static story => (Story: story, Json: story.ToJsonString())).Where(one => _tried.Add(one.Json)).ToArray()
             .AsParallel().AsOrdered().Select(one => Decided(one.Story, one.Json)))
         {
-            isShown |= differences.Length > 0;
             if (Note(differences, json, steps))
             {
                 _showing.Add(story);
@@ -272,8 +277,6 @@ internal sealed class RecordSearch
                 _decidedIn.Add(story, decisions);
             }
         }
-
-        return isShown;
     }
 
     private (JsonObject Story, string Json, RecordDifference[] Differences, string[] Decisions) Decided(JsonObject story, string json)

@@ -356,8 +356,8 @@ internal sealed class Stories(ClinicPolicy old, ClinicPolicy @new)
         yield return Length(protocol);
         Duration?[] planned =
         [
-            .. new[] { old, @new }.Select(policy => policy.Protocols?.Protocols.FirstOrDefault(one => one.Id == protocol.Id)?.PlannedDuration)
-                .Distinct(),
+            .. new[] { old, @new }
+                .Select(policy => policy.Protocols?.Protocols.FirstOrDefault(one => one.Id == protocol.Id)?.PlannedDuration).Distinct(),
         ];
         if (planned.Length > 1)
         {

@@ -62,19 +62,6 @@ internal static class StoryEdit
         }
     };
 
-    /// <summary>A story with one thing in it left out: each section, each entry of a list, and each value.</summary>
-    /// <param name="story">The story, which stays as it is.</param>
-    public static IEnumerable<JsonObject> Less(JsonObject story)
-    {
-        int places = Places(story).Count();
-        for (int place = 0; place < places; place++)
-        {
-            JsonObject less = story.DeepClone().AsObject();
-            Places(less).ElementAt(place)();
-            yield return less;
-        }
-    }
-
     /// <summary>The ways of leaving something out of a story; each changes it in its place.</summary>
     /// <param name="node">The story, or a part of it.</param>
     public static IEnumerable<Action> Places(JsonNode? node) => node switch

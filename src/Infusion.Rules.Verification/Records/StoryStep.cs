@@ -120,7 +120,8 @@ internal sealed class StoryStep(Draws draws, IReadOnlyList<(Fact Fact, long Code
     private void TakeOver(JsonObject story)
     {
         JsonObject other = draws.Of(stories)!;
-        string part = draws.Of([.. other.Select(static member => member.Key).Where(static name => name is not ("format" or "id" or "asOf"))])!;
+        string part = draws.Of(
+            [.. other.Select(static member => member.Key).Where(static name => name is not ("format" or "id" or "asOf"))])!;
         story[part] = other[part]?.DeepClone();
     }
 

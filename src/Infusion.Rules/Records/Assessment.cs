@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 using Infusion.Rules.Clinic;
 using Infusion.Rules.Documents;
+using Infusion.Rules.Tables;
 using NodaTime;
 
 namespace Infusion.Rules.Records;

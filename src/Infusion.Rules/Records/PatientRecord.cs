@@ -3,6 +3,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Text.Json.Serialization;
 using Infusion.Rules.Clinic;
 using Infusion.Rules.Documents;
+using Infusion.Rules.Tables;
 using NodaTime;
 
 namespace Infusion.Rules.Records;

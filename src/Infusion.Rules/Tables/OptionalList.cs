@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace Infusion.Rules;
+namespace Infusion.Rules.Tables;
 
 /// <summary>Lists that somebody may have left at their default, which is no list at all.</summary>
 internal static class OptionalList
