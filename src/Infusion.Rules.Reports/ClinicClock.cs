@@ -89,7 +89,7 @@ public sealed class ClinicClock(DateTimeZone zone)
     // On a day, or in the night after one, on which the clocks change, a time is said with its offset.
     private bool IsDoubtful(ZonedDateTime at)
     {
-        Offset OffsetAt(int days) => zone.GetUtcOffset(zone.AtStartOfDay(at.Date.PlusDays(days)).ToInstant());
+        Offset OffsetAt(int days) => zone.GetUtcOffset(zone.AtLeniently(at.Date.PlusDays(days).AtMidnight()).ToInstant());
         return at.Year is > -9998 and < 9999 && OffsetAt(0) != OffsetAt(1);
     }
 }

@@ -281,7 +281,7 @@ internal sealed class CourseFigureMaker(RulesBook rules, CourseReview review)
 
     private static Instant? TimeOf(Visit visit) => (visit.Start ?? visit.Appointment ?? visit.Arrival)?.Earliest;
 
-    private Instant StartOf(LocalDate date) => rules.TimeZone.AtStartOfDay(date).ToInstant();
+    private Instant StartOf(LocalDate date) => rules.TimeZone.AtLeniently(date.AtMidnight()).ToInstant();
 
     // A few dates, evenly apart.
     private IEnumerable<FigureTick> DateTicks(Instant from, Instant to, int most = MostTicks)

@@ -29,8 +29,11 @@ internal sealed record Rooms(
     /// <summary>The clinic-local date of an instant.</summary>
     public LocalDate DateOf(Instant instant) => instant.InZone(TimeZone).Date;
 
-    /// <summary>Some time of a clinic-local date, from its first instant to its last.</summary>
-    public Moment During(LocalDate date) => Moment.Between(
-        date.AtStartOfDayInZone(TimeZone).ToInstant(),
-        date.PlusDays(1).AtStartOfDayInZone(TimeZone).ToInstant() - Duration.Epsilon);
+    /// <summary>Some time of a clinic-local date, from its first instant to its last; of one that the clocks skipped whole, the instant
+    /// after it.</summary>
+    public Moment During(LocalDate date)
+    {
+        Instant start = Moment.StartOf(date, TimeZone);
+        return Moment.Between(start, Instant.Max(start, Moment.StartOf(date.PlusDays(1), TimeZone) - Duration.Epsilon));
+    }
 }

@@ -549,7 +549,7 @@ public sealed partial class FastingRules
         LocalDate last = Moment.WithDates(from).InZone(_zone).Date.PlusDays(8);
         for (LocalDate date = Moment.WithDates(intake).InZone(_zone).Date; date <= last; date = date.PlusDays(1))
         {
-            yield return _zone.AtStartOfDay(date).ToInstant();
+            yield return Moment.StartOf(date, _zone);
             yield return date.At(limit.SessionsFrom).InZoneLeniently(_zone).ToInstant();
             if (limit.SessionsBefore is { } before)
             {

@@ -58,15 +58,17 @@ public sealed record BusinessCalendar
     }
 
     /// <summary>When the clinic is open on a date, earliest first; a closed date has no hours.</summary>
-    /// <remarks>A clock time that daylight saving skips is as much later; one that it repeats is the first of the two.</remarks>
+    /// <remarks>A clock time that daylight saving skips is as much later; one that it repeats is the first of the two.
+    /// A date that the clocks skipped whole has no hours.</remarks>
     /// <param name="date">The clinic-local date.</param>
     /// <param name="zone">The clinic's time zone.</param>
     internal IEnumerable<Interval> OpenOn(LocalDate date, DateTimeZone zone)
     {
         Instant InstantOf(LocalTime time) => date.At(time).InZoneLeniently(zone).ToInstant();
-        return ClosedOn.Contains(date) ? [] : Hours.Where(hours => hours.Day == date.DayOfWeek).OrderBy(hours => hours.Opens)
+        bool isSkipped = Moment.StartOf(date, zone) == Moment.StartOf(date.PlusDays(1), zone);
+        return isSkipped || ClosedOn.Contains(date) ? [] : Hours.Where(hours => hours.Day == date.DayOfWeek).OrderBy(hours => hours.Opens)
             .Select(hours => (Opens: InstantOf(hours.Opens), Closes: hours.Closes == LocalTime.Midnight
-                ? zone.AtStartOfDay(date.PlusDays(1)).ToInstant()
+                ? Moment.StartOf(date.PlusDays(1), zone)
                 : InstantOf(hours.Closes)))
             .Where(hours => hours.Closes > hours.Opens)
             .Select(hours => new Interval(hours.Opens, hours.Closes));

@@ -275,7 +275,7 @@ internal static class Readings
         LocalDate last = bounds.Latest.InZone(zone).Date;
         for (LocalDate date = bounds.Earliest.InZone(zone).Date.PlusDays(1); date <= last; date = date.PlusDays(1))
         {
-            yield return zone.AtStartOfDay(date).ToInstant();
+            yield return Moment.StartOf(date, zone);
         }
     }
 

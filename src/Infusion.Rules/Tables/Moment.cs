@@ -72,6 +72,13 @@ public readonly record struct Moment
     /// <summary>An instant within the first and the last year there are; every clock has dates for it, and a year on either side.</summary>
     internal static Instant WithDates(Instant at) => Instant.Max(_first, Instant.Min(_last, at));
 
+    /// <summary>The first instant of a date; of one that the clocks skipped whole, the first one after it.</summary>
+    internal static Instant StartOf(LocalDate date, DateTimeZone zone)
+    {
+        ZoneLocalMapping midnight = zone.MapLocal(date.AtMidnight());
+        return midnight.Count == 0 ? midnight.LateInterval.Start : midnight.First().ToInstant();
+    }
+
     /// <summary>Some time so much later.</summary>
     internal Moment Later(Duration by) => Between(Later(Earliest, by), Later(Latest, by));
 
