@@ -145,11 +145,12 @@ internal sealed class DecisionProof
                 | (axis == ChangeAxis.PatientCost && _search.OutcomeAxis(decision) == axis ? Direction.None : others);
         }
 
-        if (moved > 0 || Named(InfusionRules.ValuesFrom(decision)).Any(static table => table.Axes.Any(
-            static axis => axis.Class is not (ChangeClass.Equivalent or ChangeClass.Undecided))))
-        {
-            axes[(int)ChangeAxis.Wording] |= AnyDirection;
-        }
+        // What is said of a value is worded by the rules it is worked out from.
+        Direction[] said = [.. Named(InfusionRules.ValuesFrom(decision)).SelectMany(static table => table.Axes)
+            .Select(static axis => FlagsOf(axis.Class))];
+        axes[(int)ChangeAxis.Wording] |= moved > 0 || Array.Exists(said, static one => one is not (Direction.None or Direction.Undecided))
+            ? AnyDirection
+            : said.Aggregate(Direction.None, static (sum, one) => sum | one);
     }
 
     // Whether one of the tables may come to another outcome.
