@@ -176,7 +176,7 @@ public class InputFileTests
     [InlineData(
         "name , table,fasting.kind,fasting.elapsed,outcome\r\n\r\n" + " water ,\tfasting.intake,clear-liquid,PT2H , Compliant\r\n", 1)]
     [InlineData(
-        "name,table,fasting.kind,fasting.elapsed,outcome\r\"a \"\"b\"\",\n c\" ,fasting.intake,\"clear-liquid\",PT2H,Compliant\r", 1)]
+        "name,table,fasting.kind,fasting.elapsed,outcome\r\"a \"\"b\"\", c\" ,fasting.intake,\"clear-liquid\",PT2H,Compliant\r", 1)]
     [InlineData(Header + "\n" + Row + "\n\n" + Row + " \t\n", 2)]
     public void Every_row_counts(string text, int rows)
     {
