@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Infusion.Rules.Documents;
+using Infusion.Rules.Words;
 
 namespace Infusion.Rules.Clinic;
 
@@ -54,7 +55,7 @@ public readonly record struct StatedName
     public override string ToString() => Text;
 
     /// <summary>Whether there is nothing to be seen in a text.</summary>
-    internal static bool IsBlank(string text) => string.IsNullOrWhiteSpace(NameLook.Seen(text));
+    internal static bool IsBlank(string text) => string.IsNullOrWhiteSpace(SeenText.Of(text));
 
     /// <summary>Whether a text is of letters on a keyboard, without outer blanks and with single blanks inside.</summary>
     internal static bool IsTidy(string text)
@@ -78,7 +79,7 @@ public readonly record struct StatedName
         }
 
         string tidy = string.Join(
-            " ", NameLook.Seen(MarkedLetters.Compose(text)).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+            " ", SeenText.Of(MarkedLetters.Compose(text)).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
         return tidy.Length > 0 ? tidy : throw new ArgumentException("A name is not blank.", nameof(text));
     }
 }

@@ -1,4 +1,4 @@
-using Infusion.Rules.Clinic;
+using Infusion.Rules.Tables;
 using NodaTime;
 using NodaTime.Text;
 

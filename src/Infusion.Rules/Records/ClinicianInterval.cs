@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
-using Infusion.Rules.Clinic;
 using Infusion.Rules.Documents;
+using Infusion.Rules.Tables;
 using NodaTime;
 using NodaTime.Text;
 

@@ -1,4 +1,3 @@
-using Infusion.Rules.Clinic;
 using NodaTime;
 using NodaTime.Text;
 

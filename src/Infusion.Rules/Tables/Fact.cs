@@ -150,7 +150,7 @@ public abstract class Fact
     public long? Read(string said)
     {
         ArgumentNullException.ThrowIfNull(said);
-        return ReadSaid is { } read && !Clinic.StatedName.IsBlank(said) && read(said) is >= 0 and var place ? place : null;
+        return ReadSaid is { } read && !string.IsNullOrWhiteSpace(SeenText.Of(said)) && read(said) is >= 0 and var place ? place : null;
     }
 
     internal Func<string, int>? ReadSaid { get; private protected set; }

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using Infusion.Rules.Clinic;
 
 namespace Infusion.Rules.Words;
 
@@ -91,7 +90,7 @@ public static class ShownText
             }
 
             bool isPair = char.IsSurrogatePair(text, at);
-            if (!NameLook.IsSeen(text, at))
+            if (!SeenText.IsSeen(text, at))
             {
                 unseen = "U+" + (isPair ? char.ConvertToUtf32(text, at) : text[at]).ToString("X4", CultureInfo.InvariantCulture);
                 return false;
@@ -114,7 +113,7 @@ public static class ShownText
         for (int at = 0; at < text.Length; at++)
         {
             int length = char.IsSurrogatePair(text, at) ? 2 : 1;
-            _ = NameLook.IsSeen(text, at) || but.Contains(text[at]) ? shown.Append(text, at, length) : shown.Append(Unseen);
+            _ = SeenText.IsSeen(text, at) || but.Contains(text[at]) ? shown.Append(text, at, length) : shown.Append(Unseen);
             at += length - 1;
         }
 

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
-using Infusion.Rules.Clinic;
 using Infusion.Rules.Documents;
 using Infusion.Rules.Maintenance;
+using Infusion.Rules.Tables;
 using NodaTime;
 
 namespace Infusion.Rules.Policies.Reading;

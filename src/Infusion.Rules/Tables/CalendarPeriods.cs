@@ -1,6 +1,6 @@
 using NodaTime;
 
-namespace Infusion.Rules.Clinic;
+namespace Infusion.Rules.Tables;
 
 /// <summary>Checks and multiples of calendar periods.</summary>
 internal static class CalendarPeriods
