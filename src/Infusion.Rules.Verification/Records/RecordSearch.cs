@@ -67,11 +67,24 @@ internal sealed class RecordSearch
     /// <param name="wanted">The decisions of which something is wanted still.</param>
     public void Run(ImmutableArray<TableDiff> tables, ImmutableArray<Duration> moved, Func<IEnumerable<string>> wanted)
     {
+        (int shown, int decisions, string[] open) = (-1, -1, []);
+
+        // Only what a record shows, or a decision that was not met before, changes it.
+        string[] Open()
+        {
+            if ((shown, decisions) != (_shown.Count, _decisions.Count))
+            {
+                (shown, decisions, open) = (_shown.Count, _decisions.Count, [.. wanted()]);
+            }
+
+            return open;
+        }
+
         foreach ((int from, int to) in new[] { (0, FirstWays), (FirstWays, int.MaxValue) })
         {
             foreach (Witness witness in Turns(tables))
             {
-                if (_tried.Count >= _most / 2 || !wanted().Any())
+                if (_tried.Count >= _most / 2 || Open().Length == 0)
                 {
                     break;
                 }
@@ -80,7 +93,7 @@ internal sealed class RecordSearch
             }
         }
 
-        Vary(tables, moved, wanted);
+        Vary(tables, moved, Open);
     }
 
     /// <summary>The smallest record of each axis and direction of a decision.</summary>
@@ -135,7 +148,7 @@ internal sealed class RecordSearch
                 Try(
                     stories.Select(story =>
                     {
-                        JsonObject written = Copy(story);
+                        JsonObject written = Stories.Copy(story);
                         Array.ForEach(changes, change => change(written));
                         return written;
                     }),
@@ -163,14 +176,14 @@ internal sealed class RecordSearch
 
     // What shows something, and every story, with few things in it changed: what follows elsewhere is shown by a record that has more, or
     // less.
-    private void Vary(ImmutableArray<TableDiff> tables, ImmutableArray<Duration> moved, Func<IEnumerable<string>> wanted)
+    private void Vary(ImmutableArray<TableDiff> tables, ImmutableArray<Duration> moved, Func<string[]> open)
     {
         (Fact Fact, long Code, string? Said)[] values = [.. Values(tables, moved)];
         foreach (JsonObject from in _showing.ToArray().Concat(_stories))
         {
             foreach ((Fact fact, long code, string? said) in values)
             {
-                if (_tried.Count >= _most * 3 / 4 || !wanted().Any())
+                if (_tried.Count >= _most * 3 / 4 || open().Length == 0)
                 {
                     break;
                 }
@@ -178,7 +191,7 @@ internal sealed class RecordSearch
                 Try(
                     StoryEdit.Of(fact, code, said).Append(StoryEdit.Without(fact)).Select(edit =>
                     {
-                        JsonObject varied = Copy(from);
+                        JsonObject varied = Stories.Copy(from);
                         edit(varied);
                         return varied;
                     }),
@@ -186,7 +199,7 @@ internal sealed class RecordSearch
             }
         }
 
-        Wander(values, wanted);
+        Wander(values, open);
     }
 
     // The values of the cells of the tables that changed, the times that the policy changed, and the names that a case is written with.
@@ -204,24 +217,13 @@ internal sealed class RecordSearch
                 .Select(static one => (one.Item1!, one.AfterLow!.Value, one.Said)).Distinct());
 
     // Few steps, as they come, from what shows something, while anything is wanted.
-    private void Wander((Fact Fact, long Code, string? Said)[] values, Func<IEnumerable<string>> wanted)
+    private void Wander((Fact Fact, long Code, string? Said)[] values, Func<string[]> open)
     {
         var draws = new Draws((ulong)values.Length);
         var step = new StoryStep(draws, values, _stories);
-        (int known, string[] open) = (-1, []);
-        for (int turn = 0; turn < _most && _tried.Count < _most; turn++)
+        for (int turn = 0; turn < _most && _tried.Count < _most && open() is { Length: > 0 } wanted; turn++)
         {
-            if (known != _shown.Count)
-            {
-                (known, open) = (_shown.Count, [.. wanted()]);
-            }
-
-            if (open.Length == 0)
-            {
-                return;
-            }
-
-            JsonObject[] stories = [.. Enumerable.Range(0, AtOnce).Select(_ => From(draws, draws.Of(open)!))];
+            JsonObject[] stories = [.. Enumerable.Range(0, AtOnce).Select(_ => From(draws, draws.Of(wanted)!))];
             foreach (JsonObject story in stories)
             {
                 for (int steps = draws.Next(3); steps >= 0; steps--)
@@ -241,8 +243,8 @@ internal sealed class RecordSearch
         return draws.Next(3) switch
         {
             0 when near.Length > 0 => JsonNode.Parse(draws.Of(near)!)!.AsObject(),
-            1 or 0 when _showing.Count > 0 => Copy(draws.Of(_showing)!),
-            _ => Copy(draws.Of(_stories)!),
+            1 or 0 when _showing.Count > 0 => Stories.Copy(draws.Of(_showing)!),
+            _ => Stories.Copy(draws.Of(_stories)!),
         };
     }
 
@@ -256,8 +258,6 @@ internal sealed class RecordSearch
             yield return (fact, low > fact.Minimum || high >= fact.Maximum ? low : high);
         }
     }
-
-    private static JsonObject Copy(JsonObject story) => story.DeepClone().AsObject();
 
     // Those that are so many steps from a story. They are decided side by side and looked at in their order.
     private void Try(IEnumerable<JsonObject> stories, int steps)

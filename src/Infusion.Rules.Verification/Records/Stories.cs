@@ -321,7 +321,8 @@ internal sealed class Stories(ClinicPolicy old, ClinicPolicy @new)
         return record;
     }
 
-    private static JsonObject Copy(JsonObject story) => story.DeepClone().AsObject();
+    /// <summary>A story to be changed, while the first stays as it is.</summary>
+    public static JsonObject Copy(JsonObject story) => story.DeepClone().AsObject();
 
     private static LocalDateTime AsOf(JsonObject story) => StoryEdit.Local(story["asOf"])!.Value;
 
