@@ -80,7 +80,7 @@ internal sealed class RecordSearch
             return open;
         }
 
-        foreach ((int from, int to) in new[] { (0, FirstWays), (FirstWays, int.MaxValue) })
+        foreach (bool isFirst in new[] { true, false })
         {
             foreach (Witness witness in Turns(tables))
             {
@@ -89,7 +89,7 @@ internal sealed class RecordSearch
                     break;
                 }
 
-                WriteIn(witness, isAlone: witness.Axis == ChangeAxis.InformationDemand, from, to);
+                WriteIn(witness, isAlone: witness.Axis == ChangeAxis.InformationDemand, isFirst);
             }
         }
 
@@ -118,18 +118,18 @@ internal sealed class RecordSearch
     }
 
     // The case of a witness written into every story, with the cases that it comes from.
-    private void WriteIn(Witness witness, bool isAlone, int from, int to)
+    private void WriteIn(Witness witness, bool isAlone, bool isFirst)
     {
         (DecisionTable Table, WitnessFact Fact)[] facts = [.. FactsOf(witness)];
         foreach (bool isNew in facts.All(static one => one.Fact.BeforeLow == one.Fact.AfterLow) ? new[] { true } : [true, false])
         {
-            Action<JsonObject>[][] edits =
+            (string Table, Action<JsonObject>[] Ways)[] edits =
             [
-                .. facts.Select(one => (Fact: one.Table.Facts.FirstOrDefault(fact => fact.Id == one.Fact.Id),
+                .. facts.Select(one => (Table: one.Table.Id, Fact: one.Table.Facts.FirstOrDefault(fact => fact.Id == one.Fact.Id),
                         Code: isNew ? one.Fact.AfterLow : one.Fact.BeforeLow, one.Fact.Said, Scale: ScaleOf(one.Table, one.Fact)))
                     .Where(static one => one is { Fact: not null, Code: not null })
-                    .Select(static one => StoryEdit.Of(one.Fact!, one.Code!.Value, one.Said, one.Scale).ToArray())
-                    .Where(static ways => ways.Length > 0),
+                    .Select(static one => (one.Table, Ways: StoryEdit.Of(one.Fact!, one.Code!.Value, one.Said, one.Scale).ToArray()))
+                    .Where(static one => one.Ways.Length > 0),
             ];
             long? ScaleOf(DecisionTable table, WitnessFact fact) =>
                 table.Facts.FirstOrDefault(one => one.Id == fact.Id)?.ScaledBy is { } scale
@@ -141,10 +141,17 @@ internal sealed class RecordSearch
                     .Where(fact => facts.All(one => one.Fact.Id != fact.Id)).Select(StoryEdit.Without),
             ];
             JsonObject[] stories = StoriesWith(witness.Table);
-            int ways = edits.Length == 0 ? 0 : edits.Max(static one => one.Length);
-            for (int way = from; way < Math.Min(ways, to) && _tried.Count < _most / 2; way++)
+            string[] tables = [.. edits.Select(static one => one.Table).Distinct()];
+            int most = edits.Length == 0 ? 0 : edits.Max(static one => one.Ways.Length);
+            foreach (int[] ways in isFirst ? Together(tables.Length, 0, Math.Min(most, FirstWays)) : OtherWays(tables.Length, most))
             {
-                Action<JsonObject>[] changes = [.. without, .. edits.Select(edit => edit[way % edit.Length])];
+                if (_tried.Count >= _most / 2)
+                {
+                    break;
+                }
+
+                Action<JsonObject>[] changes =
+                    [.. without, .. edits.Select(edit => edit.Ways[ways[Array.IndexOf(tables, edit.Table)] % edit.Ways.Length])];
                 Try(
                     stories.Select(story =>
                     {
@@ -156,6 +163,15 @@ internal sealed class RecordSearch
             }
         }
     }
+
+    // Every table in the same way.
+    private static IEnumerable<int[]> Together(int tables, int from, int to) =>
+        Enumerable.Range(from, Math.Max(0, to - from)).Select(way => Enumerable.Repeat(way, tables).ToArray());
+
+    // The first ways of one table with the first of another, then what is left of the ways.
+    private static IEnumerable<int[]> OtherWays(int tables, int most) =>
+        (tables is 2 or 3 ? PartProof.Combinations(Enumerable.Repeat(FirstWays, tables)).Select(static ways => ways.ToArray()) : [])
+        .Where(static ways => ways.Distinct().Skip(1).Any()).Concat(Together(tables, FirstWays, most));
 
     // Those in which a decision is of the table, or else all of them.
     private JsonObject[] StoriesWith(string table)

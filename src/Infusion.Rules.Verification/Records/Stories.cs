@@ -50,9 +50,21 @@ internal sealed class Stories(ClinicPolicy old, ClinicPolicy @new)
 
             // So short that whether an infusion counts turns on the protocol it was given by.
             Period brief = Period.FromNanoseconds(Length(protocol).Nanoseconds / 4);
-            JsonObject broken = Course(protocol, inductions[inductions.Length - 1], brief, isBetter: true);
+            int most = inductions[inductions.Length - 1];
+            JsonObject broken = Course(protocol, most, brief, isBetter: true);
+            yield return Unnamed(broken);
             yield return Unnamed(WithNext(broken, protocol));
             yield return Unnamed(Maintained(broken, protocol, brief, isGiven: true));
+            foreach (Period length in new[] { Length(protocol), brief })
+            {
+                yield return Unnamed(Arriving(protocol, length));
+                yield return Unnamed(WithoutEnd(Arriving(protocol, length)));
+            }
+
+            foreach (int days in new[] { 3, 200 })
+            {
+                yield return WithSymptoms(Maintained(Course(protocol, most, Length(protocol), isBetter: true), protocol, Length(protocol), isGiven: false), days);
+            }
         }
     }
 
@@ -243,6 +255,42 @@ internal sealed class Stories(ClinicPolicy old, ClinicPolicy @new)
         visits.Add((JsonNode)Given("visit-1", _first, protocol, Length(protocol), hasLeft: true));
         visits.Add((JsonNode)Ahead("visit-2", next));
         return record;
+    }
+
+    // The day after an infusion, arrived as late as is in time for one who has been there before.
+    private JsonObject Arriving(InfusionProtocol protocol, Period length)
+    {
+        LocalDateTime next = _first.PlusDays(1);
+        JsonObject record = On(protocol, next.PlusMinutes(-1));
+        JsonArray visits = record["visits"]!.AsArray();
+        visits.Add((JsonNode)Given("visit-1", _first, protocol, length, hasLeft: true));
+        JsonObject ahead = Ahead("visit-2", next);
+        ahead["arrival"] = Text(next.PlusNanoseconds(-LaterLead.ToInt64Nanoseconds()));
+        visits.Add((JsonNode)ahead);
+        return record;
+    }
+
+    private Duration LaterLead =>
+        new[] { old, @new }.Select(static policy => policy.Visits?.LaterArrivalLead).OfType<Duration>().DefaultIfEmpty(Duration.FromMinutes(30))
+            .Min();
+
+    // Nobody wrote down when the infusions ended.
+    private static JsonObject WithoutEnd(JsonObject story)
+    {
+        foreach (JsonObject visit in story["visits"]!.AsArray().OfType<JsonObject>())
+        {
+            visit.Remove("end");
+        }
+
+        return story;
+    }
+
+    private static JsonObject WithSymptoms(JsonObject story, int days)
+    {
+        story["maintenance"] = new JsonObject { ["symptomsAreBack"] = true };
+        LocalDateTime last = story["visits"]!.AsArray().OfType<JsonObject>().Select(static visit => StoryEdit.Local(visit["start"])!.Value).Max();
+        story["asOf"] = Text(last.PlusDays(days));
+        return story;
     }
 
     private JsonObject Course(InfusionProtocol protocol, int sessions, Period length, bool isBetter)

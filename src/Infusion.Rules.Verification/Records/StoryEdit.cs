@@ -25,7 +25,10 @@ internal static class StoryEdit
     {
         if (scale is { } on && fact.ScoresOf?.Invoke(on, code) is { } scores)
         {
-            yield return story => Score(story, Stories.Written(fact.ScaledBy!.Names[(int)on]), scores.First, scores.Later);
+            string instrument = Stories.Written(fact.ScaledBy!.Names[(int)on]);
+            yield return story => Score(story, instrument, scores.First, scores.Later, static (_, _) => true);
+            yield return story => Score(story, instrument, scores.First, scores.Later, static (place, of) => place == of);
+            yield return story => Score(story, instrument, scores.First, scores.Later, static (place, _) => place == 1);
             yield break;
         }
 
@@ -72,16 +75,19 @@ internal static class StoryEdit
         _ => [],
     };
 
-    // The scores of an instrument; where it has none, the first instrument's become those.
-    private static void Score(JsonObject story, string instrument, decimal first, decimal later)
+    // The first score of an instrument and those after it that are to be written; where it has none, the first instrument's become those.
+    private static void Score(JsonObject story, string instrument, decimal first, decimal later, Func<int, int, bool> isWritten)
     {
         JsonObject[] scores = [.. (story["scores"] as JsonArray ?? []).OfType<JsonObject>()];
         string? scored = scores.Any(one => InstrumentOf(one) == instrument) ? instrument : scores.Select(InstrumentOf).FirstOrDefault();
-        bool isFirst = true;
-        foreach (JsonObject one in scores.Where(one => InstrumentOf(one) == scored))
+        JsonObject[] of = [.. scores.Where(one => InstrumentOf(one) == scored)];
+        for (int place = 0; place < of.Length; place++)
         {
-            (one["instrument"], one["points"]) = (instrument, isFirst ? first : later);
-            isFirst = false;
+            of[place]["instrument"] = instrument;
+            if (place == 0 || isWritten(place, of.Length - 1))
+            {
+                of[place]["points"] = place == 0 ? first : later;
+            }
         }
     }
 
