@@ -15,7 +15,6 @@ namespace Infusion.Rules.Verification.Records;
 internal sealed class RecordSearch
 {
     private const int AtOnce = 16;
-    private const int FirstWays = 3;
 
     private readonly InfusionRules _old;
     private readonly InfusionRules _new;
@@ -80,20 +79,29 @@ internal sealed class RecordSearch
             return open;
         }
 
-        foreach (bool isFirst in new[] { true, false })
+        WrittenWitness[] witnesses = [.. Turns(tables).SelectMany(witness => WrittenWitness.Of(witness, _old, _new))];
+        foreach (WrittenWitness witness in witnesses)
         {
-            foreach (Witness witness in Turns(tables))
+            JsonObject[] stories = StoriesWith(witness.Table);
+            foreach (Action<JsonObject> edit in witness.Each.Concat(witness.Together))
             {
-                if (_tried.Count >= _most / 2 || Open().Length == 0)
+                if (_tried.Count < _most / 2 && Open().Length > 0)
                 {
-                    break;
+                    Try(stories.Select(story => Edited(story, edit)), steps: 1);
                 }
-
-                WriteIn(witness, isAlone: witness.Axis == ChangeAxis.InformationDemand, isFirst);
             }
         }
 
-        Vary(tables, moved, Open);
+        Console.Error.WriteLine($"# witnesses {_tried.Count} shown {_shown.Count} open {Open().Length} stories {_stories.Length}");
+        Wander([.. Values(tables, moved)], witnesses, Open);
+        Console.Error.WriteLine($"# end {_tried.Count} shown {_shown.Count} open {Open().Length}");
+    }
+
+    private static JsonObject Edited(JsonObject story, Action<JsonObject> edit)
+    {
+        JsonObject edited = Stories.Copy(story);
+        edit(edited);
+        return edited;
     }
 
     /// <summary>The smallest record of each axis and direction of a decision.</summary>
@@ -117,62 +125,6 @@ internal sealed class RecordSearch
         }
     }
 
-    // The case of a witness written into every story, with the cases that it comes from.
-    private void WriteIn(Witness witness, bool isAlone, bool isFirst)
-    {
-        (DecisionTable Table, WitnessFact Fact)[] facts = [.. FactsOf(witness)];
-        foreach (bool isNew in facts.All(static one => one.Fact.BeforeLow == one.Fact.AfterLow) ? new[] { true } : [true, false])
-        {
-            (string Table, Action<JsonObject>[] Ways)[] edits =
-            [
-                .. facts.Select(one => (Table: one.Table.Id, Fact: one.Table.Facts.FirstOrDefault(fact => fact.Id == one.Fact.Id),
-                        Code: isNew ? one.Fact.AfterLow : one.Fact.BeforeLow, one.Fact.Said, Scale: ScaleOf(one.Table, one.Fact)))
-                    .Where(static one => one is { Fact: not null, Code: not null })
-                    .Select(static one => (one.Table, Ways: StoryEdit.Of(one.Fact!, one.Code!.Value, one.Said, one.Scale).ToArray()))
-                    .Where(static one => one.Ways.Length > 0),
-            ];
-            long? ScaleOf(DecisionTable table, WitnessFact fact) =>
-                table.Facts.FirstOrDefault(one => one.Id == fact.Id)?.ScaledBy is { } scale
-                    ? facts.Where(one => one.Fact.Id == scale.Id).Select(static one => one.Fact.AfterLow).FirstOrDefault()
-                    : null;
-            Action<JsonObject>[] without = !isAlone ? [] :
-            [
-                .. facts.Select(static one => one.Table).Distinct().SelectMany(static table => table.Facts)
-                    .Where(fact => facts.All(one => one.Fact.Id != fact.Id)).Select(StoryEdit.Without),
-            ];
-            JsonObject[] stories = StoriesWith(witness.Table);
-            string[] tables = [.. edits.Select(static one => one.Table).Distinct()];
-            int most = edits.Length == 0 ? 0 : edits.Max(static one => one.Ways.Length);
-            foreach (int[] ways in isFirst ? Together(tables.Length, 0, Math.Min(most, FirstWays)) : OtherWays(tables.Length, most))
-            {
-                if (_tried.Count >= _most / 2)
-                {
-                    break;
-                }
-
-                Action<JsonObject>[] changes =
-                    [.. without, .. edits.Select(edit => edit.Ways[ways[Array.IndexOf(tables, edit.Table)] % edit.Ways.Length])];
-                Try(
-                    stories.Select(story =>
-                    {
-                        JsonObject written = Stories.Copy(story);
-                        Array.ForEach(changes, change => change(written));
-                        return written;
-                    }),
-                    steps: 1);
-            }
-        }
-    }
-
-    // Every table in the same way.
-    private static IEnumerable<int[]> Together(int tables, int from, int to) =>
-        Enumerable.Range(from, Math.Max(0, to - from)).Select(way => Enumerable.Repeat(way, tables).ToArray());
-
-    // The first ways of one table with the first of another, then what is left of the ways.
-    private static IEnumerable<int[]> OtherWays(int tables, int most) =>
-        (tables is 2 or 3 ? PartProof.Combinations(Enumerable.Repeat(FirstWays, tables)).Select(static ways => ways.ToArray()) : [])
-        .Where(static ways => ways.Distinct().Skip(1).Any()).Concat(Together(tables, FirstWays, most));
-
     // Those in which a decision is of the table, or else all of them.
     private JsonObject[] StoriesWith(string table)
     {
@@ -184,59 +136,21 @@ internal sealed class RecordSearch
         return with.Length > 0 ? with : _stories;
     }
 
-    private IEnumerable<(DecisionTable Table, WitnessFact Fact)> FactsOf(Witness witness)
-    {
-        DecisionTable table = _new.Tables.Concat(_old.Tables).First(one => one.Id == witness.Table);
-        return witness.Facts.Select(fact => (table, fact)).Concat(witness.Because.SelectMany(FactsOf));
-    }
-
-    // What shows something, and every story, with few things in it changed: what follows elsewhere is shown by a record that has more, or
-    // less.
-    private void Vary(ImmutableArray<TableDiff> tables, ImmutableArray<Duration> moved, Func<string[]> open)
-    {
-        (Fact Fact, long Code, string? Said)[] values = [.. Values(tables, moved)];
-        foreach (JsonObject from in _showing.ToArray().Concat(_stories))
-        {
-            foreach ((Fact fact, long code, string? said) in values)
-            {
-                if (_tried.Count >= _most * 3 / 4 || open().Length == 0)
-                {
-                    break;
-                }
-
-                Try(
-                    StoryEdit.Of(fact, code, said).Append(StoryEdit.Without(fact)).Select(edit =>
-                    {
-                        JsonObject varied = Stories.Copy(from);
-                        edit(varied);
-                        return varied;
-                    }),
-                    steps: 2);
-            }
-        }
-
-        Wander(values, open);
-    }
-
-    // The values of the cells of the tables that changed, the times that the policy changed, and the names that a case is written with.
-    private IEnumerable<(Fact Fact, long Code, string? Said)> Values(ImmutableArray<TableDiff> tables, ImmutableArray<Duration> moved) =>
+    // The values of the cells of the tables that changed, and the times that the policy changed.
+    private IEnumerable<(Fact Fact, long Code)> Values(ImmutableArray<TableDiff> tables, ImmutableArray<Duration> moved) =>
         tables.Where(static table => !table.IsEquivalent)
             .SelectMany(table => _new.Tables.Where(one => one.Id == table.Id))
             .SelectMany(table => table.Facts.Where(static fact => fact.LinkedTable is null && !fact.Fields.IsEmpty)
                 .SelectMany(fact => Codes(table, fact).Concat(
                     fact.Kind == FactKind.Elapsed ? moved.Select(one => (Fact: fact, Code: one.ToInt64Nanoseconds())) : [])))
             .GroupBy(static one => (one.Fact.Id, one.Code))
-            .Select(static same => (same.First().Fact, same.Key.Code, (string?)null))
-            .Concat(tables.SelectMany(static table => table.Witnesses).SelectMany(FactsOf)
-                .Select(static one => (one.Table.Facts.FirstOrDefault(fact => fact.Id == one.Fact.Id), one.Fact.AfterLow, one.Fact.Said))
-                .Where(static one => one is { Item1: not null, AfterLow: not null, Said: not null })
-                .Select(static one => (one.Item1!, one.AfterLow!.Value, one.Said)).Distinct());
+            .Select(static same => (same.First().Fact, same.Key.Code));
 
     // Few steps, as they come, from what shows something, while anything is wanted.
-    private void Wander((Fact Fact, long Code, string? Said)[] values, Func<string[]> open)
+    private void Wander((Fact Fact, long Code)[] values, WrittenWitness[] witnesses, Func<string[]> open)
     {
         var draws = new Draws((ulong)values.Length);
-        var step = new StoryStep(draws, values, _stories);
+        var step = new StoryStep(draws, values, witnesses, _stories);
         for (int turn = 0; turn < _most && _tried.Count < _most && open() is { Length: > 0 } wanted; turn++)
         {
             JsonObject[] stories = [.. Enumerable.Range(0, AtOnce).Select(_ => From(draws, draws.Of(wanted)!))];

@@ -16,11 +16,61 @@ namespace Infusion.Rules.Verification.Records;
 /// outcome.</remarks>
 internal sealed class Stories(ClinicPolicy old, ClinicPolicy @new)
 {
+    private const int MostConditions = 2;
+
     // A Monday, in a month in which no clock is changed.
     private static readonly LocalDateTime _first = new(2026, 6, 1, 9, 0);
 
-    /// <summary>The stories, the shortest first.</summary>
+    /// <summary>The stories, and those in which nobody wrote down a protocol once more for each condition that the versions read
+    /// otherwise.</summary>
     public IEnumerable<JsonObject> All()
+    {
+        string[] others = [.. OtherwiseRead.Take(MostConditions).Select(static condition => condition.Name)];
+        foreach (JsonObject story in Plain())
+        {
+            yield return story;
+            if (story["protocol"] is null)
+            {
+                foreach (string other in others)
+                {
+                    JsonObject instead = Copy(story);
+                    instead["eligibility"]!["conditions"] = new JsonArray(Condition(other));
+                    yield return instead;
+                    JsonObject beside = Copy(story);
+                    beside["eligibility"]!["conditions"]!.AsArray().Add((JsonNode)Condition(other));
+                    yield return beside;
+                }
+            }
+        }
+    }
+
+    private IEnumerable<ListedCondition> OtherwiseRead
+    {
+        get
+        {
+            ListedCondition[] was = [.. old.Eligibility?.Conditions ?? []];
+            ListedCondition[] now = [.. @new.Eligibility?.Conditions ?? []];
+            ConditionCategory[] served = [.. Served(old).Except(Served(@new)).Concat(Served(@new).Except(Served(old)))
+                .Select(static one => one.Category)];
+            return now.Except(was).Concat(was.Except(now)).Concat(
+                served.Select(category => Array.Find(now, one => one.Category == category)).OfType<ListedCondition>())
+                .GroupBy(static condition => condition.Name, StringComparer.Ordinal).Select(static same => same.First());
+
+            static IEnumerable<(string Protocol, ConditionCategory Category)> Served(ClinicPolicy policy) =>
+                from protocol in policy.Protocols?.Protocols ?? []
+                from serves in protocol.Serves
+                select (protocol.Id.ToString(), serves.Category);
+        }
+    }
+
+    private static JsonObject Condition(string name) => new()
+    {
+        ["name"] = name,
+        ["onset"] = "2020-01-01",
+        ["inFullRemission"] = false,
+    };
+
+    private IEnumerable<JsonObject> Plain()
     {
         yield return Applicant();
         foreach (InfusionProtocol protocol in Protocols)
@@ -154,12 +204,7 @@ internal sealed class Stories(ClinicPolicy old, ClinicPolicy @new)
         return new()
         {
             ["on"] = Day(_first),
-            ["conditions"] = condition is null ? [] : new JsonArray(new JsonObject
-            {
-                ["name"] = condition.Name,
-                ["onset"] = "2020-01-01",
-                ["inFullRemission"] = false,
-            }),
+            ["conditions"] = condition is null ? [] : new JsonArray(Condition(condition.Name)),
             ["conditionsAreComplete"] = true,
             ["screens"] = screens,
             ["priorTherapyDocumented"] = true,

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using Infusion.Rules.Tables;
 using NodaTime;
@@ -7,9 +8,11 @@ namespace Infusion.Rules.Verification.Records;
 /// <summary>Small steps from one story to another, as they come: a value of a fact that matters, a visit on another day, a time that is
 /// known in part, something that nobody wrote down.</summary>
 /// <param name="draws">Says which.</param>
-/// <param name="values">The values of facts that matter, with the name to write for one.</param>
+/// <param name="values">The values of facts that matter.</param>
+/// <param name="witnesses">The cases that two tables decide otherwise.</param>
 /// <param name="stories">The stories that a part may be taken from.</param>
-internal sealed class StoryStep(Draws draws, IReadOnlyList<(Fact Fact, long Code, string? Said)> values, IReadOnlyList<JsonObject> stories)
+internal sealed class StoryStep(
+    Draws draws, IReadOnlyList<(Fact Fact, long Code)> values, IReadOnlyList<WrittenWitness> witnesses, IReadOnlyList<JsonObject> stories)
 {
     private static readonly Duration[] _moves =
     [
@@ -27,7 +30,7 @@ internal sealed class StoryStep(Draws draws, IReadOnlyList<(Fact Fact, long Code
     /// <param name="story">The story.</param>
     public void Take(JsonObject story)
     {
-        switch (draws.Next(10))
+        switch (draws.Next(14))
         {
             case 0:
                 LeaveOut(story);
@@ -50,8 +53,13 @@ internal sealed class StoryStep(Draws draws, IReadOnlyList<(Fact Fact, long Code
             case 6 when draws.Of(values).Fact is { } fact:
                 StoryEdit.Without(fact)(story);
                 break;
-            default:
+            case 7:
+            case 8:
+            case 9:
                 WriteValue(story);
+                break;
+            default:
+                WriteWitness(story);
                 break;
         }
     }
@@ -60,7 +68,19 @@ internal sealed class StoryStep(Draws draws, IReadOnlyList<(Fact Fact, long Code
     {
         if (draws.Of(values) is { Fact: { } fact } value)
         {
-            draws.Of([.. StoryEdit.Of(fact, value.Code, value.Said)])?.Invoke(story);
+            draws.Of([.. StoryEdit.Of(fact, value.Code)])?.Invoke(story);
+        }
+    }
+
+    // Most of what makes a case, as it comes.
+    private void WriteWitness(JsonObject story)
+    {
+        if (draws.Of(witnesses) is { } witness)
+        {
+            foreach (ImmutableArray<Action<JsonObject>> ways in witness.Edits.Where(_ => draws.Next(3) > 0))
+            {
+                draws.Of(ways)!(story);
+            }
         }
     }
 
