@@ -8,6 +8,9 @@ internal sealed class LinkedPairs
     private readonly SortedSet<(int Old, int New)> _known = [];
     private readonly SortedSet<(int OldLow, int OldHigh, int NewLow, int NewHigh)> _partial = [];
 
+    // A link sees the least and the most cautious outcome that is possible; what else takes from the table may see one between them.
+    private bool _differsBetween;
+
     private LinkedPairs(DecisionTable old, DecisionTable @new) => (Old, New) = (old, @new);
 
     /// <summary>Of a table that neither version has: whatever it comes to, it is the same.</summary>
@@ -18,7 +21,7 @@ internal sealed class LinkedPairs
     public DecisionTable New { get; }
 
     /// <summary>Whether the versions may come to something else than these pairs, by facts that they read apart.</summary>
-    public bool MayDiffer { get; private set; }
+    public bool MayDiffer { get; private init; }
 
     /// <summary>Whether they are the outcomes of a table, and not only that its findings are alike.</summary>
     public bool HasOutcomes { get; private init; } = true;
@@ -28,7 +31,7 @@ internal sealed class LinkedPairs
     public IEnumerable<(int OldLow, int OldHigh, int NewLow, int NewHigh)> Partial => _partial;
 
     /// <summary>Whether both versions come to the same in every case.</summary>
-    public bool IsAlike => !MayDiffer && _known.All(pair => Old.Outcomes[pair.Old] == New.Outcomes[pair.New])
+    public bool IsAlike => !MayDiffer && !_differsBetween && _known.All(pair => Old.Outcomes[pair.Old] == New.Outcomes[pair.New])
             && _partial.All(pair =>
                 Old.Outcomes[pair.OldLow] == New.Outcomes[pair.NewLow] && Old.Outcomes[pair.OldHigh] == New.Outcomes[pair.NewHigh]);
 
@@ -53,7 +56,7 @@ internal sealed class LinkedPairs
             if (old != 0 && @new != 0)
             {
                 pairs._partial.Add((Bits.Lowest(old) - 1, Masks.Highest(old) - 1, Bits.Lowest(@new) - 1, Masks.Highest(@new) - 1));
-                pairs.MayDiffer |= isToldByOne && Ends(old, pairs.Old).SequenceEqual(Ends(@new, pairs.New))
+                pairs._differsBetween |= isToldByOne && Ends(old, pairs.Old).SequenceEqual(Ends(@new, pairs.New))
                     && !Names(old, pairs.Old).SequenceEqual(Names(@new, pairs.New));
             }
         }
@@ -66,7 +69,6 @@ internal sealed class LinkedPairs
     public static LinkedPairs OfAlike(JointTable table) =>
         new(table.Old.Table, table.New.Table) { HasOutcomes = false, MayDiffer = table.IsReadApart };
 
-    // From the least to the most cautious outcome all are counted; what differs only in between is not seen by them.
     private static string[] Ends(ulong mask, DecisionTable table) =>
         [table.Outcomes[Bits.Lowest(mask) - 1], table.Outcomes[Masks.Highest(mask) - 1]];
 

@@ -139,7 +139,7 @@ internal sealed class RecordSearch
     // The values of the cells of the tables that changed, and the times that the policy changed.
     private IEnumerable<(Fact Fact, long Code)> Values(ImmutableArray<TableDiff> tables, ImmutableArray<Duration> moved) =>
         tables.Where(static table => !table.IsEquivalent)
-            .SelectMany(table => _new.Tables.Where(one => one.Id == table.Id))
+            .SelectMany(table => _new.Tables.Concat(_old.Tables).Where(one => one.Id == table.Id))
             .SelectMany(table => table.Facts.Where(static fact => fact.LinkedTable is null && !fact.Fields.IsEmpty)
                 .SelectMany(fact => Codes(table, fact).Concat(
                     fact.Kind == FactKind.Elapsed ? moved.Select(one => (Fact: fact, Code: one.ToInt64Nanoseconds())) : [])))

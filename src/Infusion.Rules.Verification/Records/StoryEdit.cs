@@ -103,7 +103,12 @@ internal static class StoryEdit
         {
             if (fact.Kind is FactKind.Count or FactKind.LookBack && field is "condition.onset" or "eligibility.on")
             {
-                yield return story => Set(story, "condition.onset", which, (story, _) => Back(story, fact, code));
+                foreach (Func<LocalDate, JsonNode> written in new Func<LocalDate, JsonNode>[] { On, Around })
+                {
+                    yield return story => Set(
+                        story, "condition.onset", which, (story, _) => Back(story, fact, code) is { } date ? written(date) : null);
+                }
+
                 continue;
             }
 
@@ -124,12 +129,17 @@ internal static class StoryEdit
                 continue;
             }
 
-            yield return story => Set(story, field, which, (_, _) => fact.Kind switch
+            if (fact.Kind == FactKind.LookBack && code != Fact.Never)
+            {
+                yield return story => Set(story, field, which, (story, _) => Back(story, fact, code) is { } date ? Around(date) : null);
+            }
+
+            yield return story => Set(story, field, which, (story, _) => fact.Kind switch
             {
                 FactKind.YesNo => code == 1,
                 FactKind.Choice => said ?? Named(fact, name),
                 FactKind.LookBack when code == Fact.Never => "never",
-                FactKind.LookBack => Back(story, fact, code),
+                FactKind.LookBack => Back(story, fact, code) is { } date ? On(date) : null,
                 _ => JsonValue.Create(code / (decimal)Math.Pow(10, fact.Scale)),
             });
         }
@@ -140,7 +150,7 @@ internal static class StoryEdit
         ? Stories.Written(name)
         : name;
 
-    private static JsonNode? Back(JsonObject story, Fact fact, long code)
+    private static LocalDate? Back(JsonObject story, Fact fact, long code)
     {
         if ((DateOf(story["eligibility"]?["on"]) ?? DateOf(story["asOf"])) is not { } on)
         {
@@ -148,15 +158,23 @@ internal static class StoryEdit
         }
 
         int count = (int)Math.Min(code, 2400);
-        LocalDate date = fact.Unit switch
+        return fact.Unit switch
         {
             "months" => on.PlusMonths(-count),
             "weeks" => on.PlusWeeks(-count),
             "years" => on.PlusYears(-count),
             _ => on.PlusDays(-count),
         };
-        return LocalDatePattern.Iso.Format(date);
     }
+
+    private static JsonNode On(LocalDate date) => LocalDatePattern.Iso.Format(date);
+
+    // Nobody knows the day.
+    private static JsonObject Around(LocalDate date) => new()
+    {
+        ["from"] = LocalDatePattern.Iso.Format(date.PlusDays(-1)),
+        ["to"] = LocalDatePattern.Iso.Format(date.PlusDays(1)),
+    };
 
     // So many visits that were given, the first ones.
     private static void Keep(JsonObject story, long count)
