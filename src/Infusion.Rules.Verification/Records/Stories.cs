@@ -87,24 +87,29 @@ internal sealed class Stories(ClinicPolicy old, ClinicPolicy @new)
                 yield return Course(protocol, sessions, Length(protocol), isBetter: false);
             }
 
+            int most = inductions[inductions.Length - 1];
             foreach (Period length in Lengths(protocol))
             {
-                JsonObject better = Course(protocol, inductions[inductions.Length - 1], length, isBetter: true);
-                yield return WithNext(better, protocol);
+                JsonObject course = Course(protocol, most, length, isBetter: true);
+                yield return WithNext(course, protocol);
                 yield return WithNext(Course(protocol, inductions[0], length, isBetter: false), protocol);
-                yield return Unnamed(WithNext(better, protocol));
-                yield return Maintained(better, protocol, length, isGiven: false);
-                yield return Maintained(better, protocol, length, isGiven: true);
-                yield return Unnamed(Maintained(better, protocol, length, isGiven: true));
+                yield return Unnamed(WithNext(course, protocol));
+                yield return Maintained(course, protocol, length, isGiven: false);
+                yield return Maintained(course, protocol, length, isGiven: true);
+                yield return Unnamed(Maintained(course, protocol, length, isGiven: true));
             }
 
             // So short that whether an infusion counts turns on the protocol it was given by.
             Period brief = Period.FromNanoseconds(Length(protocol).Nanoseconds / 4);
-            int most = inductions[inductions.Length - 1];
             JsonObject broken = Course(protocol, most, brief, isBetter: true);
             yield return Unnamed(broken);
             yield return Unnamed(WithNext(broken, protocol));
             yield return Unnamed(Maintained(broken, protocol, brief, isGiven: true));
+            JsonObject better = Course(protocol, most, Length(protocol), isBetter: true);
+            yield return Unnamed(Maintained(better, protocol, brief, isGiven: true));
+            yield return Unnamed(AtAnInterval(Maintained(better, protocol, brief, isGiven: true)));
+            yield return Unnamed(Begun(protocol, brief, Length(protocol)));
+            yield return Unnamed(Begun(protocol, Length(protocol), brief));
             foreach (Period length in new[] { Length(protocol), brief })
             {
                 yield return Unnamed(Arriving(protocol, length));
@@ -113,7 +118,7 @@ internal sealed class Stories(ClinicPolicy old, ClinicPolicy @new)
 
             foreach (int days in new[] { 3, 200 })
             {
-                yield return WithSymptoms(Maintained(Course(protocol, most, Length(protocol), isBetter: true), protocol, Length(protocol), isGiven: false), days);
+                yield return WithSymptoms(Maintained(better, protocol, Length(protocol), isGiven: false), days);
             }
         }
     }
@@ -330,6 +335,13 @@ internal sealed class Stories(ClinicPolicy old, ClinicPolicy @new)
         return story;
     }
 
+    // The clinician has set when the next infusion is.
+    private static JsonObject AtAnInterval(JsonObject story)
+    {
+        story["maintenance"]!["clinicianInterval"] = new JsonObject { ["earliest"] = "P4W", ["latest"] = "P6W" };
+        return story;
+    }
+
     private static JsonObject WithSymptoms(JsonObject story, int days)
     {
         story["maintenance"] = new JsonObject { ["symptomsAreBack"] = true };
@@ -363,6 +375,17 @@ internal sealed class Stories(ClinicPolicy old, ClinicPolicy @new)
         }
 
         record["asOf"] = Text(after.PlusDays(14));
+        return record;
+    }
+
+    // Two infusions of a series that goes on.
+    private JsonObject Begun(InfusionProtocol protocol, Period first, Period second)
+    {
+        LocalDateTime next = _first.PlusDays(2);
+        JsonObject record = On(protocol, next.PlusDays(1));
+        JsonArray visits = record["visits"]!.AsArray();
+        visits.Add((JsonNode)Given("visit-1", _first, protocol, first, hasLeft: true));
+        visits.Add((JsonNode)Given("visit-2", next, protocol, second, hasLeft: true));
         return record;
     }
 
