@@ -97,7 +97,7 @@ public static class PolicyDiff
             if (!done.ContainsKey(id) && begun.Add(id)
                 && old.FirstOrDefault(table => table.Id == id) is { } before && @new.FirstOrDefault(table => table.Id == id) is { } after)
             {
-                done.Add(id, TableComparer.Compare(before, after, new(PairsOf, paths), options));
+                done.Add(id, Joined(before, after, new(PairsOf, paths), options));
             }
 
             return done.TryGetValue(id, out var result) ? result.Pairs : null;
@@ -123,6 +123,21 @@ public static class PolicyDiff
             Tables = diffs,
             Parameters = diffs.All(diff => diff.IsEquivalent && diff.Rules.IsEmpty) ? Unshown(parameters) : parameters,
         };
+    }
+
+    // Where a table joins a list two by two, what it comes to is what it has so far at the next item, until that is nothing new.
+    private static (TableDiff Diff, LinkedPairs? Pairs) Joined(
+        DecisionTable before, DecisionTable after, Links links, DiffOptions options)
+    {
+        (TableDiff Diff, LinkedPairs? Pairs) result = TableComparer.Compare(before, after, links, options);
+        bool isJoined = after.Facts.Concat(before.Facts).Any(fact => fact.SoFarOf == after.Id);
+        for (int count = 0; isJoined && result.Pairs is { } soFar && soFar.Count > count;)
+        {
+            count = soFar.Count;
+            result = TableComparer.Compare(before, after, links.With(after.Id, soFar), options);
+        }
+
+        return result;
     }
 
     // A value that the tables should judge and that is in no rule of them fails closed.

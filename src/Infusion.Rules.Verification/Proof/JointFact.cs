@@ -40,7 +40,13 @@ internal sealed class JointFact
         {
             if (Either.LinkedTable is { } upstream && links.To(upstream) is { HasOutcomes: true } linked)
             {
-                Link(oldTable, newTable, linked);
+                // Where a list is joined two by two, each pair of possible outcomes is.
+                bool isJoined = oldTable.Facts.Concat(newTable.Facts).Any(static fact => fact.SoFarOf is not null);
+                Link(oldTable, newTable, isJoined ? linked : linked.Folded(Either.Folds));
+            }
+            else if (Either.SoFarOf is { } own && links.To(own) is { HasOutcomes: true } soFar)
+            {
+                Link(oldTable, newTable, soFar.AndEach());
             }
             else if (!Either.Cuts.IsEmpty)
             {
@@ -154,6 +160,10 @@ internal sealed class JointFact
                 (_, index) => index == fact ? new JointFact(table, index, before, now)
                     : new JointFact(table, index, table, index, Links.None)),
         ];
+
+    /// <summary>Whether what a version knows of a coordinate is one range of cells, as in a row of the table.</summary>
+    public bool IsOneRange(int coordinate) => coordinate < 0
+        || (Masks.IsRun(_oldSets[Coordinates[coordinate].Old]) && Masks.IsRun(_newSets[Coordinates[coordinate].New]));
 
     public FactValue ValueOf(bool isOld, int coordinate) =>
         coordinate < 0 ? FactValue.Unknown : isOld ? Coordinates[coordinate].OldValue : Coordinates[coordinate].NewValue;
@@ -409,28 +419,25 @@ internal sealed class JointFact
         }
 
         var seen = new HashSet<(int Old, int New)>();
-        foreach ((int oldLow, int oldHigh, int newLow, int newHigh) in linked.Partial)
+        foreach ((ulong old, ulong @new) in linked.Partial.Where(static pair => !Masks.IsOne(pair.Old) || !Masks.IsOne(pair.New)))
         {
-            if (oldLow != oldHigh || newLow != newHigh)
+            int oldSet = SetPlace(_oldSets, CellsOf(oldTable, OldIndex, old));
+            int newSet = SetPlace(_newSets, CellsOf(newTable, NewIndex, @new));
+            if (seen.Add((oldSet, newSet)))
             {
-                var old = FactValue.Between(oldLow, oldHigh);
-                var @new = FactValue.Between(newLow, newHigh);
-                int oldSet = SetPlace(_oldSets, Hull(oldTable, OldIndex, old));
-                int newSet = SetPlace(_newSets, Hull(newTable, NewIndex, @new));
-                if (seen.Add((oldSet, newSet)))
-                {
-                    _partial.Add(new(oldSet, newSet, old, @new, newLow, newHigh));
-                }
+                _partial.Add(new(oldSet, newSet, ValueOf(old), ValueOf(@new), Bits.Lowest(@new), Masks.Highest(@new)));
             }
         }
+
+        static FactValue ValueOf(ulong outcomes) => FactValue.Between(Bits.Lowest(outcomes), Masks.Highest(outcomes));
     }
 
-    private static ulong Hull(DecisionTable table, int fact, FactValue value)
+    private static ulong CellsOf(DecisionTable table, int fact, ulong outcomes)
     {
         ulong cells = 0;
-        for (long code = value.Low; fact >= 0 && code <= value.High; code++)
+        for (ulong left = outcomes; fact >= 0 && left != 0; left &= left - 1)
         {
-            cells |= 1UL << CellOf(table, fact, code);
+            cells |= 1UL << CellOf(table, fact, Bits.Lowest(left));
         }
 
         return fact < 0 ? 1 : cells;

@@ -52,6 +52,9 @@ internal sealed class JointTable
     /// <summary>Whether the versions may read different values of one record.</summary>
     public bool IsReadApart => Facts.Any(static fact => fact.Apart is not null);
 
+    /// <summary>Whether a case is one row of the table: sets of outcomes that a list has come to may have gaps.</summary>
+    public bool IsRow(int[] example) => Facts.Select((fact, place) => fact.IsOneRange(example[place])).All(static isOne => isOne);
+
     public HitPolicy HitPolicy => New.Table.HitPolicy;
 
     /// <summary>How many combinations of coordinates there are, unknown included.</summary>

@@ -6,12 +6,17 @@ namespace Infusion.Rules.Verification.Proof;
 internal sealed class LinkedPairs
 {
     private readonly SortedSet<(int Old, int New)> _known = [];
-    private readonly SortedSet<(int OldLow, int OldHigh, int NewLow, int NewHigh)> _partial = [];
-
-    // A link sees the least and the most cautious outcome that is possible; what else takes from the table may see one between them.
-    private bool _differsBetween;
+    private readonly HashSet<(ulong Old, ulong New)> _partial = [];
 
     private LinkedPairs(DecisionTable old, DecisionTable @new) => (Old, New) = (old, @new);
+
+    private LinkedPairs(LinkedPairs of)
+        : this(of.Old, of.New)
+    {
+        (MayDiffer, HasOutcomes) = (of.MayDiffer, of.HasOutcomes);
+        _known.UnionWith(of._known);
+        _partial.UnionWith(of._partial);
+    }
 
     /// <summary>Of a table that neither version has: whatever it comes to, it is the same.</summary>
     public static LinkedPairs Nothing { get; } = new(null!, null!) { HasOutcomes = false };
@@ -28,15 +33,14 @@ internal sealed class LinkedPairs
 
     public IEnumerable<(int Old, int New)> Known => _known;
 
-    public IEnumerable<(int OldLow, int OldHigh, int NewLow, int NewHigh)> Partial => _partial;
+    /// <summary>The sets of outcomes, each a bit, that are possible where not everything is known.</summary>
+    public IEnumerable<(ulong Old, ulong New)> Partial => _partial.OrderBy(static pair => pair);
 
     /// <summary>Whether both versions come to the same in every case.</summary>
-    public bool IsAlike => !MayDiffer && !_differsBetween && _known.All(pair => Old.Outcomes[pair.Old] == New.Outcomes[pair.New])
-            && _partial.All(pair =>
-                Old.Outcomes[pair.OldLow] == New.Outcomes[pair.NewLow] && Old.Outcomes[pair.OldHigh] == New.Outcomes[pair.NewHigh]);
+    public bool IsAlike => !MayDiffer && _known.All(pair => Old.Outcomes[pair.Old] == New.Outcomes[pair.New])
+        && _partial.All(pair => Names(pair.Old, Old).SequenceEqual(Names(pair.New, New)));
 
-    /// <summary>The pairs a table reaches; rooms judge item by item and keep
-    /// the most cautious, so the pairs are closed under that.</summary>
+    /// <summary>The pairs a table reaches.</summary>
     public static LinkedPairs Of(JointTable table, PartResult whole)
     {
         var pairs = new LinkedPairs(table.Old.Table, table.New.Table) { MayDiffer = table.IsReadApart };
@@ -48,20 +52,15 @@ internal sealed class LinkedPairs
             }
         }
 
-        bool isToldByOne = table.Facts.Any(static fact => fact.IsToldByOne);
         foreach (PartialPair pair in whole.Partial)
         {
-            ulong old = pair.OldMask & ~1UL;
-            ulong @new = pair.NewMask & ~1UL;
+            (ulong old, ulong @new) = (pair.OldMask >> 1, pair.NewMask >> 1);
             if (old != 0 && @new != 0)
             {
-                pairs._partial.Add((Bits.Lowest(old) - 1, Masks.Highest(old) - 1, Bits.Lowest(@new) - 1, Masks.Highest(@new) - 1));
-                pairs._differsBetween |= isToldByOne && Ends(old, pairs.Old).SequenceEqual(Ends(@new, pairs.New))
-                    && !Names(old, pairs.Old).SequenceEqual(Names(@new, pairs.New));
+                pairs._partial.Add((old, @new));
             }
         }
 
-        pairs.Close();
         return pairs;
     }
 
@@ -69,13 +68,57 @@ internal sealed class LinkedPairs
     public static LinkedPairs OfAlike(JointTable table) =>
         new(table.Old.Table, table.New.Table) { HasOutcomes = false, MayDiffer = table.IsReadApart };
 
-    private static string[] Ends(ulong mask, DecisionTable table) =>
-        [table.Outcomes[Bits.Lowest(mask) - 1], table.Outcomes[Masks.Highest(mask) - 1]];
+    private static IEnumerable<string> Names(ulong set, DecisionTable table) =>
+        table.Outcomes.Where((_, place) => (set & (1UL << place)) != 0);
 
-    private static IEnumerable<string> Names(ulong mask, DecisionTable table) =>
-        table.Outcomes.Where((_, place) => (mask & (2UL << place)) != 0);
+    /// <summary>What a link to them sees, where the outcomes of several items become one: from the least to the most cautious outcome all
+    /// are possible.</summary>
+    /// <param name="fold">How they become one; <c>null</c> where there is one item.</param>
+    public LinkedPairs Folded(Fold? fold)
+    {
+        LinkedPairs folded = new(this);
+        folded._partial.Clear();
+        foreach ((ulong old, ulong @new) in _partial)
+        {
+            folded._partial.Add((
+                Range(Bits.Lowest(old), Masks.Highest(old)), Range(Bits.Lowest(@new), Masks.Highest(@new))));
+        }
 
-    private void Close()
+        if (fold is Fold.Worst or Fold.Union)
+        {
+            folded.Close(Math.Max);
+        }
+
+        if (fold is Fold.Best or Fold.Union)
+        {
+            folded.Close(Math.Min);
+        }
+
+        return folded;
+    }
+
+    private static ulong Range(int low, int high) => (2UL << high) - (1UL << low);
+
+    /// <summary>These and every outcome that both versions have, as what is known before the first item.</summary>
+    public LinkedPairs AndEach()
+    {
+        var all = new LinkedPairs(this);
+        for (int old = 0; old < Old.Outcomes.Length; old++)
+        {
+            int @new = New.Outcomes.IndexOf(Old.Outcomes[old]);
+            if (@new >= 0)
+            {
+                all._known.Add((old, @new));
+            }
+        }
+
+        return all;
+    }
+
+    /// <summary>How many pairs there are, known or known in part.</summary>
+    public int Count => _known.Count + _partial.Count;
+
+    private void Close(Func<int, int, int> counts)
     {
         for (bool grew = true; grew;)
         {
@@ -84,7 +127,7 @@ internal sealed class LinkedPairs
             {
                 foreach ((int Old, int New) other in _known.ToArray())
                 {
-                    grew |= _known.Add((Math.Max(one.Old, other.Old), Math.Max(one.New, other.New)));
+                    grew |= _known.Add((counts(one.Old, other.Old), counts(one.New, other.New)));
                 }
             }
         }
@@ -93,19 +136,20 @@ internal sealed class LinkedPairs
         for (bool grew = true; grew;)
         {
             grew = false;
-            foreach ((int OldLow, int OldHigh, int NewLow, int NewHigh) one in _partial.ToArray())
+            foreach ((ulong Old, ulong New) one in _partial.ToArray())
             {
-                foreach ((int OldLow, int OldHigh, int NewLow, int NewHigh) other in _partial
-                    .Concat(_known.Select(static known => (known.Old, known.Old, known.New, known.New))).ToArray())
+                foreach ((ulong Old, ulong New) other in _partial
+                    .Concat(_known.Select(static known => (1UL << known.Old, 1UL << known.New))).ToArray())
                 {
-                    (int OldLow, int OldHigh, int NewLow, int NewHigh) both = (
-                        Math.Max(one.OldLow, other.OldLow), Math.Max(one.OldHigh, other.OldHigh),
-                        Math.Max(one.NewLow, other.NewLow), Math.Max(one.NewHigh, other.NewHigh));
-                    grew |= both.OldLow == both.OldHigh && both.NewLow == both.NewHigh
-                        ? _known.Add((both.OldLow, both.NewLow))
+                    (ulong Old, ulong New) both = (Both(one.Old, other.Old), Both(one.New, other.New));
+                    grew |= Masks.IsOne(both.Old) && Masks.IsOne(both.New)
+                        ? _known.Add((Bits.Lowest(both.Old), Bits.Lowest(both.New)))
                         : _partial.Add(both);
                 }
             }
         }
+
+        ulong Both(ulong one, ulong other) => Range(
+            counts(Bits.Lowest(one), Bits.Lowest(other)), counts(Masks.Highest(one), Masks.Highest(other)));
     }
 }

@@ -12,6 +12,9 @@ internal sealed class Links(Func<string, LinkedPairs?> to, IReadOnlyList<string>
     /// <summary>What a table comes to in both versions; <c>null</c> where that is not known.</summary>
     public LinkedPairs? To(string table) => to(table);
 
+    /// <summary>The same, with what one table comes to.</summary>
+    public Links With(string table, LinkedPairs pairs) => new(other => other == table ? pairs : to(other), paths);
+
     /// <summary>The parameters that differ and that a pattern covers.</summary>
     public IEnumerable<string> Changed(string pattern) => paths.Where(path => ParameterRule.Covers(pattern, path));
 }

@@ -11,6 +11,9 @@ internal static class Masks
 
     public static bool IsOne(ulong mask) => mask != 0 && (mask & (mask - 1)) == 0;
 
+    /// <summary>Whether the outcomes of a set, at least one, follow each other.</summary>
+    public static bool IsRun(ulong set) => set >> Bits.Lowest(set) is var run && unchecked(run & (run + 1)) == 0;
+
     public static int Highest(ulong mask)
     {
         int place = -1;

@@ -232,7 +232,7 @@ internal sealed class TableComparer
         if (direction != Direction.None)
         {
             Note(OutcomeAxis, direction, "what is possible differs where not everything is known");
-            _differences.Add(new(OutcomeAxis, direction, finding, pair.Example, (oldRow, newRow) =>
+            AddRow(new(OutcomeAxis, direction, finding, pair.Example, (oldRow, newRow) =>
                 Replay.Possible(Old, finding, oldRow) == pair.OldMask && Replay.Possible(New, finding, newRow) == pair.NewMask));
         }
 
@@ -261,9 +261,17 @@ internal sealed class TableComparer
         Direction direction = before ? Direction.Tightens : Direction.Relaxes;
         Note(ChangeAxis.InformationDemand, direction,
             before ? "Facts are needed that were not needed before" : "Facts that were needed are not needed any more");
-        _differences.Add(new(ChangeAxis.InformationDemand, direction, finding, pair.Example, (oldRow, newRow) =>
+        AddRow(new(ChangeAxis.InformationDemand, direction, finding, pair.Example, (oldRow, newRow) =>
             IsSettled(Old, finding, oldRow) == before && IsSettled(New, finding, newRow) == after
             && Replay.Outcome(Old, finding, oldRow) != Outcomes.Impossible && Replay.Outcome(New, finding, newRow) != Outcomes.Impossible));
+    }
+
+    private void AddRow(Difference difference)
+    {
+        if (_table.IsRow(difference.Example))
+        {
+            _differences.Add(difference);
+        }
     }
 
     private static bool IsDetermined(ulong mask, string? finding) => Masks.IsOne(mask) && (finding is not null || mask != Masks.None);

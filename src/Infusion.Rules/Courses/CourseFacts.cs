@@ -115,6 +115,7 @@ internal static class CourseFacts
                     : [.. standing.Conditions.SelectMany(static way => way).SelectMany(static one => one.Questions)])
             {
                 Otherwise = OutcomeSet.Exactly((int)ResponseOutcome.NotYetEvaluable),
+                Folds = Fold.Best,
             });
 
     /// <summary>The best verdict on a condition that only an earlier series was for.</summary>
@@ -132,6 +133,7 @@ internal static class CourseFacts
                 })
             {
                 Otherwise = OutcomeSet.Exactly((int)ResponseOutcome.NotYetEvaluable),
+                Folds = Fold.Best,
             }).With(serves).Taken("eligibility.condition").Under(SeriesFacts.Treated);
 
     /// <summary>Whether the verdict stands.</summary>
@@ -193,7 +195,7 @@ internal static class CourseFacts
     /// <param name="intake">The table of that decision.</param>
     public static Fact<string> FastOfDay(DecisionTable intake) =>
         Fact.Linked("day.fast", "the fast", "What was eaten and drunk, and when?", intake).From(
-            Decided("fasting.plan", static Decision<FastingOutcome>? (VisitOfDay day) => day.Visit.FastingPlan)).Taken("fasting.timing");
+            Decided("fasting.plan", static Decision<FastingOutcome>? (VisitOfDay day) => day.Visit.FastingPlan, folds: Fold.Worst)).Taken("fasting.timing");
 
     /// <summary>The ride to a visit of the day.</summary>
     /// <param name="ride">The table of that decision.</param>
@@ -237,7 +239,7 @@ internal static class CourseFacts
     // What a decision came to. Where there is none, such as a verdict before a first infusion, nobody is asked for one that goes without
     // saying.
     private static LinkedInput<TSubject> Decided<TSubject, TOutcome>(
-        string id, Func<TSubject, Decision<TOutcome>?> get, TOutcome? without = null)
+        string id, Func<TSubject, Decision<TOutcome>?> get, TOutcome? without = null, Fold? folds = null)
         where TOutcome : struct, Enum
     {
         OutcomeSet? otherwise = without is { } outcome ? OutcomeSet.Exactly(OrdinalNames.Declared(outcome)) : null;
@@ -246,6 +248,7 @@ internal static class CourseFacts
             (TSubject subject, in Asking asking) => get(subject)?.Ask(asking.Kept) ?? [])
         {
             Otherwise = otherwise,
+            Folds = folds,
         };
     }
 

@@ -46,6 +46,8 @@ internal sealed class EitherJudgement<TSubject, TOne>(
             : together;
     }
 
+    internal override Fold? Folds => one.Folds;
+
     internal override OutcomeSet? Otherwise => one.Otherwise;
 
     internal override Fact? FactReading(Input input) => one.FactReading(input);

@@ -25,6 +25,10 @@ internal abstract class Judgement(string id, DecisionTable table)
     /// <summary>The outcome that needs no judging, such as that of an empty list; <c>null</c> where there is none.</summary>
     internal virtual OutcomeSet? Otherwise => null;
 
+    /// <summary>How the outcomes of several items come to the one that it has; <c>null</c> where it judges one, or where its own table
+    /// says how.</summary>
+    internal virtual Fold? Folds => null;
+
     /// <summary>Judges a subject that is known by its reference only.</summary>
     public abstract OutcomeSet DecideObject(object subject, ref Asking asking);
 
@@ -99,6 +103,7 @@ internal abstract class Judgement<TSubject>(string id, DecisionTable table, Immu
             : [])
     {
         Otherwise = IsPublished ? Otherwise : null,
+        Folds = Folds,
     };
 
     /// <summary>Judges a subject and keeps every row.</summary>

@@ -4,19 +4,6 @@ using NodaTime;
 
 namespace Infusion.Rules.Decisions;
 
-/// <summary>How the outcomes of a list's items come to one.</summary>
-internal enum Fold
-{
-    /// <summary>The most cautious counts.</summary>
-    Worst,
-
-    /// <summary>The least cautious counts.</summary>
-    Best,
-
-    /// <summary>Each adds what it has.</summary>
-    Union,
-}
-
 /// <summary>What a list says of itself.</summary>
 /// <typeparam name="TSubject">What has the list.</typeparam>
 /// <typeparam name="TItem">An item, with its subject in it.</typeparam>
@@ -48,6 +35,8 @@ internal sealed class ListJudgement<TSubject, TItem>(
     where TItem : struct
 {
     private readonly ulong _shared = SlotsOf(shared, item.Inputs);
+
+    internal override Fold? Folds => fold;
 
     protected override OutcomeSet DecideOnce(TSubject subject, ref Asking asking) =>
         FoldOnce(subject, ref asking, traced: null, asked: null);

@@ -13,6 +13,8 @@ internal sealed class UnionJudgement<TSubject>(string id, params Judgement<TSubj
 {
     public override bool IsPublished { get; } = parts.Any(static part => part.IsPublished);
 
+    internal override Fold? Folds => Fold.Union;
+
     protected override OutcomeSet DecideOnce(TSubject subject, ref Asking asking)
     {
         var folded = new Folded(Fold.Union, Table.Outcomes.Length);

@@ -359,7 +359,7 @@ public sealed partial class FastingRules
                 { Path = Visit.Fields.Intakes.Path }
                 : null,
         },
-        Decisions.Fold.Worst, OutcomeSet.Exactly((int)FastingOutcome.Compliant),
+        Tables.Fold.Worst, OutcomeSet.Exactly((int)FastingOutcome.Compliant),
         FastingFacts.Appointment, FastingFacts.Start, FastingFacts.CancelledAt);
 
     // When a recorded intake ended, where a statement of none leaves less room than the intake itself.

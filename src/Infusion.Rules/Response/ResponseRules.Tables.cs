@@ -279,7 +279,8 @@ public sealed partial class ResponseRules
     // a clinician. It is associative and commutative, so the order of the list decides nothing.
     private static DecisionTable BuildJoin(string id, string decides, string part, DecisionTable upstream)
     {
-        Fact<ResponseOutcome> soFar = Fact.Choice<ResponseOutcome>($"{id}.so-far", "the verdict so far", $"What do the other {part}s say?");
+        Fact<ResponseOutcome> soFar = Fact.Choice<ResponseOutcome>($"{id}.so-far", "the verdict so far", $"What do the other {part}s say?")
+            .SoFar(id);
         Fact<string> next = Fact.Linked($"{id}.{part}", $"the verdict of one {part}", $"What does the {part} say?", upstream)
             .Taken("eligibility.condition").Under(SeriesFacts.Treated);
         Condition Either(ResponseOutcome outcome) => soFar.Is(outcome) | next.Is(outcome.ToString());

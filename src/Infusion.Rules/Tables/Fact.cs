@@ -93,6 +93,13 @@ public abstract class Fact
     public string? Unjudged => ReadBy?.Inputs.Select(static input => input.Otherwise).FirstOrDefault(static one => one is not null)
         is { IsDetermined: true } otherwise ? Names[otherwise.MostCautious] : null;
 
+    /// <summary>Of the outcomes it is linked to, how it comes from those of several items; <c>null</c> where it is of one.</summary>
+    internal Fold? Folds => ReadBy?.Inputs.Select(static input => input.Folds).FirstOrDefault(static one => one is not null);
+
+    /// <summary>The table whose own outcome for the items before it is, where a list is joined two by two; <c>null</c> for every other
+    /// fact.</summary>
+    internal string? SoFarOf { get; private protected set; }
+
     /// <summary>The fields of a record it is read from; empty for a fact that only a table case gives.</summary>
     public ImmutableArray<string> Fields => ReadBy is null ? [] : [.. ReadBy.Inputs.Select(input => input.Path)];
 

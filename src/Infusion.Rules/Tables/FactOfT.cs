@@ -42,6 +42,15 @@ public sealed class Fact<T> : Fact
         return read;
     }
 
+    /// <summary>The same fact, as what a table came to for the items before.</summary>
+    /// <param name="table">The id of the table.</param>
+    internal Fact<T> SoFar(string table)
+    {
+        var read = (Fact<T>)MemberwiseClone();
+        read.SoFarOf = table;
+        return read;
+    }
+
     /// <summary>The same fact, read by parameters of the policy that are no constant of a condition.</summary>
     /// <param name="parameters">Their paths.</param>
     internal Fact<T> Under(params string[] parameters)

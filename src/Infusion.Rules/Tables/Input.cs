@@ -23,6 +23,9 @@ internal abstract class Input(string path)
     /// come to; <c>null</c> where nothing goes without saying.</summary>
     public OutcomeSet? Otherwise { get; init; }
 
+    /// <summary>For the outcome of another judgement, how it comes from those of several items; <c>null</c> where it is of one.</summary>
+    public Fold? Folds { get; init; }
+
     /// <summary>Writes the path.</summary>
     public override string ToString() => path;
 }
