@@ -48,6 +48,10 @@ internal sealed class JointFact
             {
                 Link(oldTable, newTable, soFar.AndEach());
             }
+            else if (Either.IsOutcome is { } yes && links.To(yes.Table) is { HasOutcomes: true } whether)
+            {
+                Answer(oldTable, newTable, whether, yes.Outcome);
+            }
             else if (!Either.Cuts.IsEmpty)
             {
                 Reach(oldTable, newTable);
@@ -367,7 +371,7 @@ internal sealed class JointFact
 
         return Either.TakenFrom.FirstOrDefault(source => links.To(source) is not { IsAlike: true }) is { } different
             ? $"{Either.Name}: {different} differs"
-            : Either.LinkedTable is { } upstream && links.To(upstream) is not { MayDiffer: false } ? $"{Either.Name}: {upstream} may differ"
+            : (Either.LinkedTable ?? Either.IsOutcome?.Table) is { } upstream && links.To(upstream) is not { MayDiffer: false } ? $"{Either.Name}: {upstream} may differ"
             : null;
     }
 
@@ -428,9 +432,40 @@ internal sealed class JointFact
                 _partial.Add(new(oldSet, newSet, ValueOf(old), ValueOf(@new), Bits.Lowest(@new), Masks.Highest(@new)));
             }
         }
-
-        static FactValue ValueOf(ulong outcomes) => FactValue.Between(Bits.Lowest(outcomes), Masks.Highest(outcomes));
     }
+
+    // Whether a decision comes to one outcome; a record that states it says the same in both versions.
+    private void Answer(DecisionTable oldTable, DecisionTable newTable, LinkedPairs linked, string outcome)
+    {
+        _isLinkedApart = !linked.IsAlike;
+        (int before, int after) = (linked.Old.Outcomes.IndexOf(outcome), linked.New.Outcomes.IndexOf(outcome));
+        if (before < 0 || after < 0)
+        {
+            Problem = $"The fact '{Id}' asks for an outcome that its table does not have.";
+            return;
+        }
+
+        foreach ((int old, int @new) in linked.Known.Select(pair => (pair.Old == before ? 1 : 0, pair.New == after ? 1 : 0))
+            .Concat([(0, 0), (1, 1)]).Distinct().OrderBy(static pair => pair))
+        {
+            _known.Add(new(
+                OldIndex < 0 ? 0 : CellOf(oldTable, OldIndex, old), NewIndex < 0 ? 0 : CellOf(newTable, NewIndex, @new),
+                FactValue.Exactly(old), FactValue.Exactly(@new), New is null ? old : @new, New is null ? old : @new));
+        }
+
+        foreach ((ulong old, ulong @new) in linked.Partial.Select(pair => (Of(pair.Old, before), Of(pair.New, after))).Distinct()
+            .Where(static pair => !Masks.IsOne(pair.Item1) || !Masks.IsOne(pair.Item2)))
+        {
+            _partial.Add(new(
+                SetPlace(_oldSets, CellsOf(oldTable, OldIndex, old)), SetPlace(_newSets, CellsOf(newTable, NewIndex, @new)), ValueOf(old),
+                ValueOf(@new), Bits.Lowest(@new), Masks.Highest(@new)));
+        }
+
+        static ulong Of(ulong outcomes, int yes) =>
+            ((outcomes & (1UL << yes)) != 0 ? 2UL : 0) | ((outcomes & ~(1UL << yes)) != 0 ? 1UL : 0);
+    }
+
+    private static FactValue ValueOf(ulong set) => FactValue.Between(Bits.Lowest(set), Masks.Highest(set));
 
     private static ulong CellsOf(DecisionTable table, int fact, ulong outcomes)
     {

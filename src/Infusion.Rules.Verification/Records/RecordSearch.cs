@@ -92,9 +92,7 @@ internal sealed class RecordSearch
             }
         }
 
-        Console.Error.WriteLine($"# witnesses {_tried.Count} shown {_shown.Count} open {Open().Length} stories {_stories.Length}");
         Wander([.. Values(tables, moved)], witnesses, Open);
-        Console.Error.WriteLine($"# end {_tried.Count} shown {_shown.Count} open {Open().Length}");
     }
 
     private static JsonObject Edited(JsonObject story, Action<JsonObject> edit)

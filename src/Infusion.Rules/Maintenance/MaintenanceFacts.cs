@@ -45,7 +45,7 @@ internal static class MaintenanceFacts
     public static Fact<bool> Stage { get; } =
         Fact.YesNo("maintenance.stage", "the course is in maintenance", "Has the course reached maintenance?")
             .From(new Input<MaintenanceInCourse, bool?>(PatientRecord.Fields.Words.Path, static course => course.IsReached))
-            .Taken("course.stage");
+            .YesWhen("course.stage", "Maintenance");
 
     /// <summary>Whether the symptoms are back.</summary>
     public static Fact<bool> Symptoms { get; } =
@@ -169,7 +169,7 @@ internal static class MaintenanceFacts
         Fact.Choice<MaintenancePosition>(
             "maintenance.position", "the place of the date in relation to the window",
             "When was the last completed infusion, and which date is asked about?")
-            .Beyond(From(anchor), DateAsked, window).With(anchor.ToString()).OfInduction();
+            .Beyond(From(anchor), DateAsked, window).With(anchor.ToString()).OfSeries();
 
     /// <summary>Where the date lies in relation to the window of the interval that a clinician has set.</summary>
     /// <param name="anchor">The date the interval counts from.</param>
@@ -180,7 +180,7 @@ internal static class MaintenanceFacts
             course => AnchorOf(course, anchor) is { } from && course.Note is { On: { } date, ClinicianInterval: { } interval }
                 ? FactValue.Exactly((int)new MaintenanceWindow(from + interval.Earliest, from + interval.Latest).PositionOf(date))
                 : FactValue.Unknown,
-            DateAsked, FirstCompleted, LastCompleted, Interval).With(anchor.ToString()).OfInduction();
+            DateAsked, FirstCompleted, LastCompleted, Interval).With(anchor.ToString()).OfSeries();
 
     /// <summary>Where the first date of a clinician's interval lies in relation to the policy's window.</summary>
     /// <param name="anchor">The date both count from.</param>
@@ -207,7 +207,7 @@ internal static class MaintenanceFacts
         Fact.Choice<MaintenancePosition>(
             $"maintenance.ordinal-interval-{ordinal}", $"the date for maintenance infusion {ordinal} in relation to the window",
             "When was the last completed infusion?")
-            .Beyond(From(anchor), interval, window).With(anchor.ToString()).OfInduction();
+            .Beyond(From(anchor), interval, window).With(anchor.ToString()).OfSeries();
 
     /// <summary>The grade of response. Of one that is nearly the policy's nothing is known.</summary>
     /// <param name="grades">The grades that the policy maps.</param>
@@ -237,5 +237,5 @@ internal static class MaintenanceFacts
             From(anchor),
             new Input<MaintenanceInCourse, LocalDate?>(MaintenanceNote.Fields.ClinicianInterval.Path, course =>
                 AnchorOf(course, anchor) is { } from && course.Note.ClinicianInterval is { } interval ? from + period(interval) : null),
-            window).With(anchor.ToString()).OfInduction();
+            window).With(anchor.ToString()).OfSeries();
 }

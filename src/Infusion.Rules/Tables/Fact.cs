@@ -80,6 +80,10 @@ public abstract class Fact
     /// of one differ, no value of one says what the other reads.</remarks>
     public ImmutableArray<string> TakenFrom { get; private protected set; } = [];
 
+    /// <summary>The table of whose decision it is whether it comes to one outcome, where a record does not state it, and that outcome;
+    /// <c>null</c> for every other fact.</summary>
+    internal (string Table, string Outcome)? IsOutcome { get; private protected set; }
+
     /// <summary>The parameters of the policy that decide how it is read from a record, as paths in which <c>*</c> stands for any run of
     /// characters; empty for a fact that is read alike whatever they are.</summary>
     public ImmutableArray<string> Parameters { get; private protected set; } = [];

@@ -42,6 +42,16 @@ public sealed class Fact<T> : Fact
         return read;
     }
 
+    /// <summary>The same fact, as whether the decision of a table comes to one outcome.</summary>
+    /// <param name="table">The id of the table.</param>
+    /// <param name="outcome">The outcome for which it is yes.</param>
+    internal Fact<T> YesWhen(string table, string outcome)
+    {
+        var read = (Fact<T>)MemberwiseClone();
+        read.IsOutcome = (table, outcome);
+        return read;
+    }
+
     /// <summary>The same fact, as what a table came to for the items before.</summary>
     /// <param name="table">The id of the table.</param>
     internal Fact<T> SoFar(string table)
