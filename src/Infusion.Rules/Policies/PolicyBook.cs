@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Infusion.Rules.Clinic;
 using NodaTime;
 using NodaTime.Text;
 
@@ -52,15 +53,10 @@ public sealed record PolicyBook
     /// <summary>The place of the version that holds on a date.</summary>
     internal int PlaceOn(LocalDate date)
     {
-        for (int place = 0; place < Versions.Length; place++)
-        {
-            if (Versions[place].Holds(date))
-            {
-                return place;
-            }
-        }
-
-        throw new ArgumentOutOfRangeException(nameof(date), $"The book has no version on {Text(date)}; it has versions {this}.");
+        int place = Versions.LastUpTo(version => version.From <= date);
+        return Versions[place].Holds(date)
+            ? place
+            : throw new ArgumentOutOfRangeException(nameof(date), $"The book has no version on {Text(date)}; it has versions {this}.");
     }
 
     /// <inheritdoc/>
@@ -82,6 +78,7 @@ public sealed record PolicyBook
             return "A book has one version at least.";
         }
 
+        var names = new HashSet<string>(StringComparer.Ordinal);
         for (int place = 0; place < versions.Length; place++)
         {
             PolicyValidity version = versions[place];
@@ -95,7 +92,7 @@ public sealed record PolicyBook
                 return $"A book is of one policy: '{versions[0].Policy.Id}' and '{version.Policy.Id}' are two.";
             }
 
-            if (versions.Take(place).Any(earlier => earlier.Policy.Version == version.Policy.Version))
+            if (!names.Add(version.Policy.Version))
             {
                 return $"The version '{version.Policy.Version}' stands twice.";
             }
