@@ -180,7 +180,7 @@ public sealed partial class DecisionTable
     {
         Asked[] mine = AskedOf(rule);
         Asked[] impossible = ImpossibleAsked();
-        return !mine.Any(clause => IsFeasible(Within(box, clause), impossible)) ? RuleStatus.DoesNotApply
+        return !mine.Any(clause => IsFeasibleWithin(box, clause, impossible)) ? RuleStatus.DoesNotApply
             : IsFeasible(box, [.. mine, .. impossible]) ? RuleStatus.Unknown
             : RuleStatus.Applies;
     }

@@ -57,8 +57,11 @@ public sealed partial class DecisionTable
     private Asked[] AskedWhere(Func<Clause, bool> which) => [.. _clauses.Where(which).Select(clause => clause.Asked)];
 
     /// <summary>Whether some completion in the box satisfies none of the clauses.</summary>
-    private static bool IsFeasible(ulong[] box, Asked[] avoid) =>
-        Array.IndexOf(box, 0UL) < 0 && Avoids((ulong[])box.Clone(), avoid, 0);
+    private static bool IsFeasible(ulong[] box, Asked[] avoid) => IsFeasibleWithin(box, Asked.Nothing, avoid);
+
+    /// <summary>The same of what a clause allows of the box.</summary>
+    private static bool IsFeasibleWithin(ulong[] box, Asked clause, Asked[] avoid) =>
+        Meet(box, clause) && Within(box, clause) is var within && Array.IndexOf(within, 0UL) < 0 && Avoids(within, avoid, 0);
 
     // INVARIANT: where it is not so, the box is what it was.
     private static bool Avoids(ulong[] box, Asked[] avoid, int from)
@@ -181,7 +184,7 @@ public sealed partial class DecisionTable
     private static bool CanBeBoth(ulong[] box, ulong[] wide, int[] second, Region one, Region other)
     {
         IEnumerable<Asked> Apart(Region region, Region from) => region.Clauses.Where(
-            clause => Meet(box, clause) && !(clause.At(second) == clause && from.IsKeptOutBy(clause)));
+            clause => Meet(box, clause) && !(clause.IsAt(second) && from.IsKeptOutBy(clause)));
         Asked[] nexts = [.. Apart(other, one).Select(clause => clause.At(second))];
         if (nexts.Length == 0)
         {
@@ -194,8 +197,8 @@ public sealed partial class DecisionTable
             ulong[] within = Within(wide, first);
             foreach (Asked next in nexts)
             {
-                if (Meet(within, next)
-                    && IsFeasible(Within(within, next), avoid ??= [.. one.Avoid, .. other.Avoid.Select(clause => clause.At(second))]))
+                if (Meet(within, next) && IsFeasibleWithin(
+                    within, next, avoid ??= [.. one.Avoid, .. other.Avoid.Select(clause => clause.At(second))]))
                 {
                     return true;
                 }
@@ -221,10 +224,22 @@ public sealed partial class DecisionTable
             return new(facts, Array.ConvertAll(facts, fact => cells[fact]));
         }
 
+        /// <summary>Whether none of its facts has another place.</summary>
+        public bool IsAt(int[] places)
+        {
+            foreach (int fact in Facts)
+            {
+                if (places[fact] != fact)
+                {
+                    return false;
+                }
+            }
+
+            return true;
+        }
+
         /// <summary>The same of other places; itself where none of its facts has another one.</summary>
-        public Asked At(int[] places) => Array.TrueForAll(Facts, fact => places[fact] == fact)
-            ? this
-            : new(Array.ConvertAll(Facts, fact => places[fact]), Sets);
+        public Asked At(int[] places) => IsAt(places) ? this : new(Array.ConvertAll(Facts, fact => places[fact]), Sets);
     }
 
     private sealed record Region(int Outcome, Asked[] Clauses, Asked[] Avoid)
@@ -232,7 +247,7 @@ public sealed partial class DecisionTable
         private readonly HashSet<Asked> _avoided = [.. Avoid];
 
         public bool Meets(ulong[] box) =>
-            Array.Exists(Clauses, clause => Meet(box, clause) && IsFeasible(Within(box, clause), Avoid));
+            Array.Exists(Clauses, clause => IsFeasibleWithin(box, clause, Avoid));
 
         public bool IsKeptOutBy(Asked clause) => _avoided.Contains(clause);
     }
