@@ -50,14 +50,16 @@ public sealed record PolicyBook
     /// <exception cref="ArgumentOutOfRangeException">The date is before the first version or after the last.</exception>
     public ClinicPolicy On(LocalDate date) => Versions[PlaceOn(date)].Policy;
 
+    /// <summary>The version that holds on a date; <c>null</c> where none does.</summary>
+    internal ClinicPolicy? FindOn(LocalDate date) =>
+        NearestTo(date) is var place && Versions[place].Holds(date) ? Versions[place].Policy : null;
+
     /// <summary>The place of the version that holds on a date.</summary>
-    internal int PlaceOn(LocalDate date)
-    {
-        int place = Versions.LastUpTo(version => version.From <= date);
-        return Versions[place].Holds(date)
-            ? place
-            : throw new ArgumentOutOfRangeException(nameof(date), $"The book has no version on {Text(date)}; it has versions {this}.");
-    }
+    internal int PlaceOn(LocalDate date) => NearestTo(date) is var place && Versions[place].Holds(date)
+        ? place
+        : throw new ArgumentOutOfRangeException(nameof(date), $"The book has no version on {Text(date)}; it has versions {this}.");
+
+    private int NearestTo(LocalDate date) => Versions.LastUpTo(version => version.From <= date);
 
     /// <inheritdoc/>
     public bool Equals(PolicyBook? other) => other is not null && Versions.SequenceEqual(other.Versions);

@@ -294,7 +294,8 @@ internal sealed record ScoredCourse
         {
             ScoreEntry[] certain = [.. scores.Where(score => isInside(score.At))];
             Instant earliest = certain.Length == 0 ? Instant.MaxValue : certain.Min(score => score.At.Latest);
-            return Candidates((InOrder(scores.Where(score => mayBeInside(score.At) && score.At.Earliest <= earliest)), certain.Length == 0));
+            ScoreEntry[] first = InOrder(scores.Where(score => mayBeInside(score.At) && score.At.Earliest <= earliest));
+            return Candidates((first, certain.Length == 0));
         }
 
         // With too many nothing is told apart: it may be any score, taken between the earliest time and the latest.

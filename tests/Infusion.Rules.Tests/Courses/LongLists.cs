@@ -32,11 +32,13 @@ internal static class LongLists
     /// <summary>Every list, up to the length that its document allows.</summary>
     public static LongList[] All =>
     [
-        new("visits", 10_000, count => LongRecord.Of(count) is var record ? () => Everything(InfusionRules.Published.Review(record)) : null!),
-        new("visits and scores known as intervals", 10_000, count => (LongRecord.Of(count) with
+        Unread("visits", 10_000, LongRecord.Of),
+        Unread("visits and scores of any time", 10_000, count => LongRecord.Of(count) with
         {
-            Scores = [.. Scores(count, 3, AboutADay)],
-        }) is var record ? () => Everything(InfusionRules.Published.Review(record)) : null!),
+            Scores = [.. Many(count, place => ScoreEntry.Of(
+                ConditionCategory.Pain, Score.Of(Instrument.PainNrs, place % 100 / 10m),
+                Moment.Between(Instant.FromUtc(1900, 1, 2, 0, 0) + Duration.FromDays(place), Instant.FromUtc(2100, 1, 1, 0, 0))))],
+        }),
         Record("scores", 10_000, count => Induction(0) with { Scores = [.. Scores(count, 3, Exactly)] }),
         Record("scores known as intervals", 10_000, count => Induction(3) with { Scores = [.. Scores(count, 3, AboutADay)] }),
         Record("scores of any time", 10_000, count => Induction(3) with { Scores = [.. Scores(count, 0, static _ => AnyTime)] }),
@@ -91,6 +93,12 @@ internal static class LongLists
     private static Moment AnyTime => Moment.Between(_first - Duration.FromDays(100), _first + Duration.FromDays(100));
 
     private static T[] Many<T>(int count, Func<int, T> of) => [.. Enumerable.Range(0, count).Select(of)];
+
+    private static LongList Unread(string name, int most, Func<int, PatientRecord> of) => new(name, most, count =>
+    {
+        PatientRecord record = of(count);
+        return () => Everything(InfusionRules.Published.Review(record));
+    });
 
     private static LongList Record(string name, int most, Func<int, PatientRecord> of) => new(name, most, count =>
     {

@@ -78,7 +78,8 @@ public sealed class ManyProtocolsTests
         Rule[] rules =
         [
             Rule.For(ArrivalOutcome.Late, "a.rule", new Condition.All(
-                [.. counts.Chunk(2).Select(static two => two[0].AtLeast(5) | two[1].AtLeast(5))]), "A rule", Modality.Required, Provenance.Inferred),
+                [.. counts.Chunk(2).Select(static two => two[0].AtLeast(5) | two[1].AtLeast(5))]),
+                "A rule", Modality.Required, Provenance.Inferred),
         ];
         long before = GC.GetAllocatedBytesForCurrentThread();
         var error = Assert.Throws<ArgumentException>(() =>
