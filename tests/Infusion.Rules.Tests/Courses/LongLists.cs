@@ -1,13 +1,11 @@
 using System.Globalization;
 using Infusion.Rules.Clinic;
 using Infusion.Rules.Courses;
-using Infusion.Rules.Decisions;
 using Infusion.Rules.Eligibility;
 using Infusion.Rules.Fees;
 using Infusion.Rules.Policies;
 using Infusion.Rules.Records;
 using Infusion.Rules.Tables;
-using Infusion.Rules.Visits;
 using NodaTime;
 
 namespace Infusion.Rules.Tests.Courses;
@@ -126,7 +124,7 @@ internal static class LongLists
         Induction(1) is var record ? record with { Visits = [filled(record.Visits[0])] } : record;
 
     // As many before the first infusion as after the last.
-    private static IEnumerable<ScoreEntry> Scores(int count, int visits, Func<Instant, Moment> at) => Many(count, place => ScoreEntry.Of(
+    private static ScoreEntry[] Scores(int count, int visits, Func<Instant, Moment> at) => Many(count, place => ScoreEntry.Of(
         ConditionCategory.Pain, Score.Of(Instrument.PainNrs, place % 100 / 10m),
         at(place % 2 == 0
             ? _first - Duration.FromDays(1) - Duration.FromMinutes(place)
