@@ -1,6 +1,4 @@
-using Infusion.Rules.Clinic;
 using Infusion.Rules.Policies;
-using Infusion.Rules.Protocols;
 using Infusion.Rules.Reference;
 using Infusion.Rules.Tables;
 using Infusion.Rules.Tests.Courses;
