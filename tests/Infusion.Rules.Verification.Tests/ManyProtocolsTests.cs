@@ -20,7 +20,9 @@ public sealed class ManyProtocolsTests
     {
         ClinicPolicy old = With(12);
         InfusionProtocol[] protocols = [.. old.Protocols!.Protocols];
-        protocols[7] = protocols[7] with { MinimumRecovery = protocols[7].MinimumRecovery + Duration.FromMinutes(1) };
+
+        // The published two stand before the twelve.
+        protocols[9] = protocols[9] with { MinimumRecovery = protocols[9].MinimumRecovery + Duration.FromMinutes(1) };
         ClinicPolicy @new = old with { Version = "2", Protocols = old.Protocols with { Protocols = [.. protocols] } };
         DiffReport report = PolicyDiff.Compare(new InfusionRules(old), new InfusionRules(@new), new() { MostRecords = 0 });
 
