@@ -34,8 +34,9 @@ public sealed class RulesBook
         ArgumentNullException.ThrowIfNull(policies);
         Policies = policies;
         Versions = [.. policies.Versions.Select(version => new InfusionRules(version.Policy, timeZones))];
+        string currency = Versions.Select(static one => one.Policy.Currency).OfType<string>().FirstOrDefault() ?? "";
         if ((Differing("time zones", static rules => rules.Policy.TimeZone)
-            ?? Differing("currencies", rules => rules.Policy.Currency ?? Versions.Select(static one => one.Policy.Currency).OfType<string>().FirstOrDefault() ?? "")) is { } problem)
+            ?? Differing("currencies", rules => rules.Policy.Currency ?? currency)) is { } problem)
         {
             throw new ArgumentException(problem, nameof(policies));
         }

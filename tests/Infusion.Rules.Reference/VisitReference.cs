@@ -38,6 +38,10 @@ public static class VisitReference
     /// <param name="RideArranged">A taxi is a ride.</param>
     public sealed record ReleaseFacts(int? MinutesSinceEnd, bool? CriteriaMet, bool? RideArranged);
 
+    /// <summary>Minutes of recovery for the infusions that it is for; what is null is any.</summary>
+    public sealed record Recovery(
+        int Minimum, int Planned, int? Protocol = null, int? LengthFrom = null, int? LengthBelow = null, bool? Accompanied = null);
+
     public sealed record ReleaseResult(
         Release Outcome, bool MinimumRecovery, bool CriteriaNotMet, bool RideNotArranged,
         bool SideEffectForClinician = false, bool VitalSignsNotRecorded = false)
@@ -137,9 +141,11 @@ public static class VisitReference
 
     /// <summary>The same on instants, to the nanosecond.</summary>
     public static ReleaseResult JudgeRelease(
-        Instant infusionEnd, Instant now, bool criteriaMet, bool rideArranged, bool effectHeld = false, bool signsMissing = false)
+        Instant infusionEnd, Instant now, bool criteriaMet, bool rideArranged, bool effectHeld = false, bool signsMissing = false,
+        Recovery? recovery = null)
     {
-        var result = JudgeRelease(ClinicClock.ElapsedNanoseconds(infusionEnd, now), criteriaMet, rideArranged);
+        var result = JudgeRelease(
+            ClinicClock.ElapsedNanoseconds(infusionEnd, now), criteriaMet, rideArranged, recovery ?? new Recovery(60, 90));
         var outcome = (effectHeld || signsMissing) && result.Outcome == Release.Release ? Release.Hold : result.Outcome;
         return result with { Outcome = outcome, SideEffectForClinician = effectHeld, VitalSignsNotRecorded = signsMissing };
     }
@@ -238,15 +244,43 @@ public static class VisitReference
         ];
     }
 
-    private static ReleaseResult JudgeRelease(Int128 sinceEnd, bool criteriaMet, bool rideArranged)
+    /// <summary>Of the recoveries that an infusion falls under the longest of each; under none of them the usual one.</summary>
+    public static Recovery RecoveryOf(Recovery usual, IEnumerable<Recovery> others, int protocol, Duration length, bool accompanied)
     {
-        var tooEarly = sinceEnd < ClinicClock.Minutes(60);
+        Recovery? longest = null;
+        foreach (var one in others)
+        {
+            if (one.Protocol is { } of && of != protocol)
+                continue;
+
+            if (one.LengthFrom is { } from && length < Duration.FromMinutes(from))
+                continue;
+
+            if (one.LengthBelow is { } below && length >= Duration.FromMinutes(below))
+                continue;
+
+            if (one.Accompanied is { } who && who != accompanied)
+                continue;
+
+            longest = longest is null ? one
+                : new Recovery(Math.Max(longest.Minimum, one.Minimum), Math.Max(longest.Planned, one.Planned));
+        }
+
+        return longest ?? usual;
+    }
+
+    private static ReleaseResult JudgeRelease(Int128 sinceEnd, bool criteriaMet, bool rideArranged) =>
+        JudgeRelease(sinceEnd, criteriaMet, rideArranged, new Recovery(60, 90));
+
+    private static ReleaseResult JudgeRelease(Int128 sinceEnd, bool criteriaMet, bool rideArranged, Recovery recovery)
+    {
+        var tooEarly = sinceEnd < ClinicClock.Minutes(recovery.Minimum);
         if (!tooEarly && criteriaMet && rideArranged)
             return new ReleaseResult(Release.Release, false, false, false);
 
         if (!criteriaMet)
         {
-            if (sinceEnd >= ClinicClock.Minutes(90))
+            if (sinceEnd >= ClinicClock.Minutes(recovery.Planned))
                 return new ReleaseResult(Release.ContinueMonitoring, tooEarly, true, !rideArranged);
         }
 

@@ -24,8 +24,7 @@ internal sealed class PolicyPeriod(LocalDate from, LocalDate? to, ClinicPolicy? 
         for (int place = 0; place < limits.Length && limits[place] is { } from; place++)
         {
             LocalDate? to = place + 1 < limits.Length ? limits[place + 1] : null;
-            ClinicPolicy? before = old.Versions.FirstOrDefault(version => version.Holds(from))?.Policy;
-            ClinicPolicy? after = @new.Versions.FirstOrDefault(version => version.Holds(from))?.Policy;
+            (ClinicPolicy? before, ClinicPolicy? after) = (old.FindOn(from), @new.FindOn(from));
             if (before is not null || after is not null)
             {
                 periods.Add(new(from, to, before, after));

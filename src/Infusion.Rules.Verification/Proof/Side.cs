@@ -7,7 +7,6 @@ namespace Infusion.Rules.Verification.Proof;
 internal sealed class Side
 {
     private readonly int[] _places;
-    private readonly ulong[] _domain;
 
     public Side(DecisionTable table, bool isOld, ImmutableArray<JointFact> facts)
     {
@@ -15,21 +14,23 @@ internal sealed class Side
         _places = new int[table.Facts.Length];
         Cells = new int[facts.Length];
         Sets = new ulong[facts.Length][];
-        _domain = new ulong[facts.Length];
+        var domain = new ulong[facts.Length];
         for (int fact = 0; fact < facts.Length; fact++)
         {
             int index = isOld ? facts[fact].OldIndex : facts[fact].NewIndex;
             Cells[fact] = isOld ? facts[fact].OldCells : facts[fact].NewCells;
             Sets[fact] = isOld ? facts[fact].OldSets : facts[fact].NewSets;
-            _domain[fact] = Cells[fact] >= 64 ? ulong.MaxValue : (1UL << Cells[fact]) - 1;
+            domain[fact] = Cells[fact] >= 64 ? ulong.MaxValue : (1UL << Cells[fact]) - 1;
             if (index >= 0)
             {
                 _places[index] = fact;
             }
         }
 
-        RuleClauses = [.. table.Rules.Select((rule, index) => Compile(index, rule.When))];
-        ConstraintClauses = [.. table.Impossible.Select((row, index) => Compile(~index, row.When))];
+        ImmutableArray<Clause> Compile(int rule, string id, Condition when) =>
+            [.. new Alternatives(id, domain, CellsOf).Of(when).Select(cells => new Clause(rule, cells))];
+        RuleClauses = [.. table.Rules.Select((rule, index) => Compile(index, rule.Id, rule.When))];
+        ConstraintClauses = [.. table.Impossible.Select((row, index) => Compile(~index, row.Id, row.When))];
         RuleFacts = [.. table.Rules.Select(rule => FactsOf(rule.When))];
         ConstraintFacts = [.. table.Impossible.Select(row => FactsOf(row.When))];
     }
@@ -59,56 +60,17 @@ internal sealed class Side
 
     private int PlaceOf(Fact fact) => _places[Table.Facts.IndexOf(fact)];
 
-    private ImmutableArray<Clause> Compile(int rule, Condition condition) =>
-        [.. Alternatives(condition, negated: false).Select(cells => new Clause(rule, cells))];
-
-    private List<ulong[]> Alternatives(Condition condition, bool negated) => (condition, negated) switch
-    {
-        (Condition.Comparison comparison, _) => Single(comparison, negated),
-        (Condition.Not not, _) => Alternatives(not.Part, !negated),
-        (Condition.All all, false) => Together(all.Parts, negated),
-        (Condition.Any any, true) => Together(any.Parts, negated),
-        (Condition.Any any, false) => [.. any.Parts.SelectMany(part => Alternatives(part, negated))],
-        (Condition.All all, true) => [.. all.Parts.SelectMany(part => Alternatives(part, negated))],
-        _ => throw new InvalidOperationException("There is no other kind of condition."),
-    };
-
-    private List<ulong[]> Single(Condition.Comparison comparison, bool negated)
+    private (int Fact, ulong Cells) CellsOf(Condition.Comparison comparison)
     {
         int index = Table.Facts.IndexOf(comparison.Fact);
         int fact = _places[index];
         ulong cells = 0;
         for (int cell = 0; cell < Cells[fact]; cell++)
         {
-            cells |= Holds(comparison, Table.Partition.Bounds(index, cell).Low) != negated ? 1UL << cell : 0;
+            cells |= Holds(comparison, Table.Partition.Bounds(index, cell).Low) ? 1UL << cell : 0;
         }
 
-        ulong[] clause = [.. _domain];
-        clause[fact] = cells;
-        return cells == 0 ? [] : [clause];
-    }
-
-    private List<ulong[]> Together(ImmutableArray<Condition> parts, bool negated)
-    {
-        List<ulong[]> clauses = [[.. _domain]];
-        foreach (Condition part in parts)
-        {
-            List<ulong[]> more = Alternatives(part, negated);
-            clauses = [.. clauses.SelectMany(left => more.Select(right => Both(left, right))).Where(clause => !clause.Contains(0UL))];
-        }
-
-        return clauses;
-    }
-
-    private static ulong[] Both(ulong[] left, ulong[] right)
-    {
-        var both = new ulong[left.Length];
-        for (int fact = 0; fact < both.Length; fact++)
-        {
-            both[fact] = left[fact] & right[fact];
-        }
-
-        return both;
+        return (fact, cells);
     }
 
     // A cell is never cut by a constant, so one code of it speaks for all.

@@ -69,4 +69,19 @@ internal static class Lists
 
         return seen.Count == once.Length ? once : once.AsSpan(0, seen.Count).ToArray();
     }
+
+    /// <summary>The place of the last of some ordered items that a limit is not before; 0 where it is before all.</summary>
+    /// <param name="items">The items, at least one.</param>
+    /// <param name="isUpTo">Whether an item is up to the limit; all before such a one are, too.</param>
+    public static int LastUpTo<T>(this ImmutableArray<T> items, Func<T, bool> isUpTo)
+    {
+        (int low, int high) = (0, items.Length - 1);
+        while (low < high)
+        {
+            int middle = (low + high + 1) / 2;
+            (low, high) = isUpTo(items[middle]) ? (middle, high) : (low, middle - 1);
+        }
+
+        return low;
+    }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using Infusion.Rules.Clinic;
 using Infusion.Rules.Fasting;
 using Infusion.Rules.Fees;
 using Infusion.Rules.Records;
@@ -77,14 +78,5 @@ internal sealed class RoomsByDate
         ? visit.Fees
         : _fees.GetOrAdd((charging.Fees, visit.Fasting), static both => both.Charging.WithFast(both.Fasting.CancellationJudgement));
 
-    private int PlaceOf(LocalDate date)
-    {
-        int place = _versions.Length - 1;
-        while (place > 0 && date < _versions[place].From)
-        {
-            place--;
-        }
-
-        return place;
-    }
+    private int PlaceOf(LocalDate date) => _versions.LastUpTo(version => version.From <= date);
 }

@@ -73,8 +73,15 @@ public sealed record ReferralLedger
 
     private sealed class State(FeeRules rules)
     {
-        private readonly List<LedgerEntry.Referred> _referrals = [];
+        private readonly Dictionary<string, List<LedgerEntry.Referred>> _referrals = new(StringComparer.Ordinal);
         private readonly List<Unsettled> _unsettled = [];
+
+        // Of whom a credit is earned, and of whom one may be.
+        private readonly HashSet<string> _credited = new(StringComparer.Ordinal);
+        private readonly HashSet<string> _doubtful = new(StringComparer.Ordinal);
+
+        // For each person the places of the credits that a visit may spend, in the order in which they were earned.
+        private readonly Dictionary<string, Queue<int>> _open = new(StringComparer.Ordinal);
 
         public List<ReferralCredit> Credits { get; } = [];
 
@@ -88,7 +95,7 @@ public sealed record ReferralLedger
             switch (entry)
             {
                 case LedgerEntry.Referred referred:
-                    _referrals.Add(referred with { Referrer = Id(referred.Referrer), Friend = Id(referred.Friend) });
+                    Of(_referrals, Id(referred.Friend)).Add(referred with { Referrer = Id(referred.Referrer) });
                     break;
                 case LedgerEntry.Scheduled scheduled:
                     Earn(Id(scheduled.Person), scheduled);
@@ -106,20 +113,46 @@ public sealed record ReferralLedger
         public ImmutableArray<Question> Settle()
         {
             var asked = new List<Question>();
+            var open = new HashSet<int>();
+            var openFrom = new Dictionary<string, int>(StringComparer.Ordinal);
+            var priced = new Dictionary<string, List<int>>(StringComparer.Ordinal);
+            for (int place = 0; place < Visits.Count; place++)
+            {
+                if (Visits[place].Price is not { IsZero: true })
+                {
+                    Of(priced, Visits[place].Person).Add(place);
+                }
+            }
+
             foreach (Unsettled credit in _unsettled)
             {
-                int[] touched =
-                [
-                    .. Enumerable.Range(0, Visits.Count).Where(place => place >= credit.From && Visits[place].Person == credit.Referrer
-                        && Visits[place].Price is not { IsZero: true }),
-                ];
-                bool isNextOnly = credit.IsWhenKnown && credit.Rules.Policy.Referral is { Stacking: CreditStacking.AllAtNextVisit };
-                foreach (int place in isNextOnly ? touched.Take(1) : touched)
+                List<int> places = Of(priced, credit.Referrer);
+                int found = places.BinarySearch(credit.From);
+                int at = found >= 0 ? found : ~found;
+                if (at == places.Count)
                 {
-                    Visits[place] = Visits[place] with { IsSettled = false };
+                    continue;
                 }
 
-                asked.AddRange(touched.Length == 0 ? [] : credit.Questions);
+                asked.AddRange(credit.Questions);
+                if (credit.IsWhenKnown && credit.Rules.Policy.Referral is { Stacking: CreditStacking.AllAtNextVisit })
+                {
+                    open.Add(places[at]);
+                }
+                else
+                {
+                    openFrom[credit.Referrer] = openFrom.TryGetValue(credit.Referrer, out int from) ? Math.Min(from, at) : at;
+                }
+            }
+
+            foreach (KeyValuePair<string, int> one in openFrom)
+            {
+                open.UnionWith(priced[one.Key].Skip(one.Value));
+            }
+
+            foreach (int place in open)
+            {
+                Visits[place] = Visits[place] with { IsSettled = false };
             }
 
             return [.. asked.Distinct()];
@@ -129,7 +162,7 @@ public sealed record ReferralLedger
         {
             FeeRules earning = scheduled.Rules ?? rules;
             bool? isFirst = true;
-            foreach (LedgerEntry.Referred referral in _referrals.Where(referral => referral.Friend == friend))
+            foreach (LedgerEntry.Referred referral in Of(_referrals, friend))
             {
                 string referrer = referral.Referrer;
                 isFirst = isFirst == true && !referral.IsOrderKnown ? null : isFirst;
@@ -138,28 +171,40 @@ public sealed record ReferralLedger
                     Referral = new() { Friend = friend, Booking = scheduled.Booking },
                     IsSelf = referrer == friend,
                     IsFirst = isFirst,
-                    IsCredited = Credits.Exists(credit => credit.Friend == friend) ? true
-                        : referral.IsOrderKnown && !_unsettled.Exists(credit => credit.Friend == friend) ? false
+                    IsCredited = _credited.Contains(friend) ? true
+                        : referral.IsOrderKnown && !_doubtful.Contains(friend) ? false
                         : null,
                 });
                 if (decision is { Status: DecisionStatus.Determined, Outcome: ReferralOutcome.Earned })
                 {
-                    Credits.Add(new(referrer, friend, earning.Policy.Referral!.Credit) { IsWhenKnown = scheduled.IsWhenKnown });
-                    if (!scheduled.IsWhenKnown)
+                    if (scheduled.IsWhenKnown)
                     {
-                        _unsettled.Add(new(earning, referrer, friend, 0, IsWhenKnown: false, [When(friend)]));
+                        Of(_open, referrer).Enqueue(Credits.Count);
                     }
+                    else
+                    {
+                        Doubt(friend, new(earning, referrer, 0, IsWhenKnown: false, [When(friend)]));
+                    }
+
+                    _credited.Add(friend);
+                    Credits.Add(new(referrer, friend, earning.Policy.Referral!.Credit) { IsWhenKnown = scheduled.IsWhenKnown });
                 }
                 else if (decision.Outcomes.Allows((int)ReferralOutcome.Earned))
                 {
-                    _unsettled.Add(new(
-                        earning, referrer, friend, scheduled.IsWhenKnown ? Visits.Count : 0, scheduled.IsWhenKnown,
+                    Doubt(friend, new(
+                        earning, referrer, scheduled.IsWhenKnown ? Visits.Count : 0, scheduled.IsWhenKnown,
                         [.. decision.Questions, .. scheduled.IsWhenKnown ? (Question[])[] : [When(friend)]]));
                 }
 
                 // Referring oneself is no referral, so it takes nobody's place as the first.
                 isFirst = referrer == friend ? isFirst : false;
             }
+        }
+
+        private void Doubt(string friend, Unsettled credit)
+        {
+            _doubtful.Add(friend);
+            _unsettled.Add(credit);
         }
 
         private static Question When(string friend) =>
@@ -170,25 +215,30 @@ public sealed record ReferralLedger
             Money? price = visit.Price is { } known ? FeePolicy.NotNegative(known, nameof(visit)) : null;
             Money applied = Nothing;
             Money forfeited = Nothing;
-            int place = 0;
-            for (int index = 0; index < Credits.Count; index++)
-            {
-                ReferralCredit credit = Credits[index];
-                if (credit.Referrer != visit.Person || !credit.IsOpen || !credit.IsWhenKnown)
-                {
-                    continue;
-                }
 
-                place++;
-                if (price is { } toPay && (visit.Rules ?? rules).UseOf(price, place) == CreditUse.Spent)
-                {
-                    Credits[index] = credit.SpendAt(Id(visit.Appointment), toPay - applied);
-                    applied += Credits[index].Applied;
-                    forfeited += Credits[index].Forfeited;
-                }
+            // INVARIANT: a credit that a visit does not spend keeps its place before all behind it, and none of those is spent either.
+            Queue<int> credits = Of(_open, Id(visit.Person));
+            for (int place = 1; price is { } toPay && credits.Count > 0
+                && (visit.Rules ?? rules).UseOf(price, place) == CreditUse.Spent; place++)
+            {
+                int index = credits.Dequeue();
+                Credits[index] = Credits[index].SpendAt(Id(visit.Appointment), toPay - applied);
+                applied += Credits[index].Applied;
+                forfeited += Credits[index].Forfeited;
             }
 
-            Visits.Add(new(Id(visit.Person), Id(visit.Appointment), price, applied, forfeited));
+            Visits.Add(new(visit.Person, Id(visit.Appointment), price, applied, forfeited));
+        }
+
+        private static T Of<T>(Dictionary<string, T> byName, string name)
+            where T : new()
+        {
+            if (!byName.TryGetValue(name, out T? named))
+            {
+                byName.Add(name, named = new());
+            }
+
+            return named;
         }
 
         private static string Id(string id) =>
@@ -198,6 +248,6 @@ public sealed record ReferralLedger
 
         // A credit that may go against visits, from one on.
         private sealed record Unsettled(
-            FeeRules Rules, string Referrer, string Friend, int From, bool IsWhenKnown, ImmutableArray<Question> Questions);
+            FeeRules Rules, string Referrer, int From, bool IsWhenKnown, ImmutableArray<Question> Questions);
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Infusion.Rules.Clinic;
 using NodaTime;
 using NodaTime.Text;
 
@@ -49,19 +50,16 @@ public sealed record PolicyBook
     /// <exception cref="ArgumentOutOfRangeException">The date is before the first version or after the last.</exception>
     public ClinicPolicy On(LocalDate date) => Versions[PlaceOn(date)].Policy;
 
-    /// <summary>The place of the version that holds on a date.</summary>
-    internal int PlaceOn(LocalDate date)
-    {
-        for (int place = 0; place < Versions.Length; place++)
-        {
-            if (Versions[place].Holds(date))
-            {
-                return place;
-            }
-        }
+    /// <summary>The version that holds on a date; <c>null</c> where none does.</summary>
+    internal ClinicPolicy? FindOn(LocalDate date) =>
+        NearestTo(date) is var place && Versions[place].Holds(date) ? Versions[place].Policy : null;
 
-        throw new ArgumentOutOfRangeException(nameof(date), $"The book has no version on {Text(date)}; it has versions {this}.");
-    }
+    /// <summary>The place of the version that holds on a date.</summary>
+    internal int PlaceOn(LocalDate date) => NearestTo(date) is var place && Versions[place].Holds(date)
+        ? place
+        : throw new ArgumentOutOfRangeException(nameof(date), $"The book has no version on {Text(date)}; it has versions {this}.");
+
+    private int NearestTo(LocalDate date) => Versions.LastUpTo(version => version.From <= date);
 
     /// <inheritdoc/>
     public bool Equals(PolicyBook? other) => other is not null && Versions.SequenceEqual(other.Versions);
@@ -82,6 +80,7 @@ public sealed record PolicyBook
             return "A book has one version at least.";
         }
 
+        var names = new HashSet<string>(StringComparer.Ordinal);
         for (int place = 0; place < versions.Length; place++)
         {
             PolicyValidity version = versions[place];
@@ -95,7 +94,7 @@ public sealed record PolicyBook
                 return $"A book is of one policy: '{versions[0].Policy.Id}' and '{version.Policy.Id}' are two.";
             }
 
-            if (versions.Take(place).Any(earlier => earlier.Policy.Version == version.Policy.Version))
+            if (!names.Add(version.Policy.Version))
             {
                 return $"The version '{version.Policy.Version}' stands twice.";
             }

@@ -290,7 +290,7 @@ public sealed partial class ResponseRules
             yield break;
         }
 
-        ScoreEntry[] before = [.. series.ScoresInForce.Where(score => score.At.Earliest <= sessions[0].Start.Latest)];
+        ScoreEntry[] before = [.. ScoredCourse.BaselinesOf(series.ScoresInForce, sessions[0].Start)];
         var after = new ScoresByInfusion(sessions.Select(session => session.Start).Concat(series.OtherStarts), series.ScoresInForce);
         foreach (InfusionSession session in sessions.Where(session => !induction.Contains(session)))
         {

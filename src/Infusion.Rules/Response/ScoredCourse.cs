@@ -86,23 +86,36 @@ internal sealed record ScoredCourse
             .Select(same =>
             {
                 ScoreEntry[] scores = [.. same];
+                List<ScoreEntry?> baselines = Selection.Baselines(scores, begun);
                 return new InstrumentReadings(
                 [
-                    .. from latest in Selection.LastOf(scores, static _ => true, static _ => true).OfType<ScoreEntry>()
-                       let isBaseline = begun is not { } start || latest.At.Latest <= start.Earliest
-                       from baseline in isBaseline ? (List<ScoreEntry?>)[latest] : Selection.Baselines(scores, begun)
+                    .. from latest in Selection.LastOf(scores, static _ => true, static _ => true)
+                       let isBaseline = latest is not null && (begun is not { } start || latest.At.Latest <= start.Earliest)
+                       from baseline in isBaseline ? (List<ScoreEntry?>)[latest] : baselines
                        select new ScoredInstrument
                        {
                            Condition = same.Key.Condition,
                            Instrument = same.Key.Instrument,
                            Basis = same.Key.Basis,
                            Baseline = baseline?.Score,
-                           Current = latest.Score,
-                           CurrentAt = latest.At,
+                           Current = latest?.Score,
+                           CurrentAt = latest?.At,
                        },
                 ]);
             });
     }
+
+    /// <summary>With more scores than this of which any may be the one that counts, nobody can tell which it is.</summary>
+    internal const int MostCandidates = 8;
+
+    /// <summary>The scores that may be the last of their kind before the first infusion, and of many enough to show that they are
+    /// many.</summary>
+    /// <param name="scores">The scores.</param>
+    /// <param name="start">When the first infusion began.</param>
+    public static IEnumerable<ScoreEntry> BaselinesOf(IEnumerable<ScoreEntry> scores, Moment start) =>
+        scores.GroupBy(score => (score.Condition, score.Instrument, score.Basis)).SelectMany(same => Selection.Last(
+            [.. same], at => at.Earliest <= start.Latest, at => at.Latest <= start.Earliest).All
+            .OrderByDescending(score => score.At.Latest).Take(MostCandidates + 1));
 
     /// <summary>The last answer given to item 9 of the PHQ-9 for each condition, in every way in which the times of the scores may be
     /// read.</summary>
@@ -111,8 +124,14 @@ internal sealed record ScoredCourse
     /// <param name="series">The scores; a condition of which no item 9 was ever given has none.</param>
     public static IEnumerable<Item9Readings> LastItem9Of(ResponseSeries series) =>
         series.ScoresInForce.Where(score => score.Item9 is not null).GroupBy(score => score.Condition).OrderBy(same => same.Key)
-            .Select(same => new Item9Readings(
-                [.. Selection.LastOf([.. same], static _ => true, static _ => true).OfType<ScoreEntry>()]));
+            .Select(same =>
+            {
+                ScoreEntry[] last = Selection.Last([.. same], static _ => true, static _ => true).All;
+
+                // Of many two for each answer: what they come to is the same, and which of them it is stays open.
+                return new Item9Readings(last.Length <= MostCandidates ? [.. last]
+                    : [.. last.GroupBy(score => score.Item9).SelectMany(alike => alike.Take(2))]);
+            });
 
     /// <summary>Whether a clinician has said something of the verdict on it.</summary>
     /// <remarks>
@@ -194,12 +213,16 @@ internal sealed record ScoredCourse
                 : [.. instruments.Select(scores => Of(condition, scores.Key.Instrument, scores.Key.Basis, [.. scores]))];
         }
 
-        private InstrumentReadings Of(ConditionCategory condition, Instrument instrument, ScoreBasis? basis, ScoreEntry[] scores) => new(
-        [
-            .. from baseline in Baselines(scores)
-               from current in Currents(scores, instrument)
-               select Reading(condition, instrument, basis, baseline, current),
-        ]);
+        private InstrumentReadings Of(ConditionCategory condition, Instrument instrument, ScoreBasis? basis, ScoreEntry[] scores)
+        {
+            List<ScoreEntry?> currents = Currents(scores, instrument);
+            return new(
+            [
+                .. from baseline in Baselines(scores)
+                   from current in currents
+                   select Reading(condition, instrument, basis, baseline, current),
+            ]);
+        }
 
         private ScoredInstrument Reading(
             ConditionCategory? condition, Instrument? instrument, ScoreBasis? basis, ScoreEntry? baseline, ScoreEntry? current) =>
@@ -254,11 +277,16 @@ internal sealed record ScoredCourse
         }
 
         // Every score that may be the last of those inside; with none that is certainly inside, there may be none at all.
-        public static List<ScoreEntry?> LastOf(ScoreEntry[] scores, Func<Moment, bool> mayBeInside, Func<Moment, bool> isInside)
+        public static List<ScoreEntry?> LastOf(ScoreEntry[] scores, Func<Moment, bool> mayBeInside, Func<Moment, bool> isInside) =>
+            Candidates(Last(scores, mayBeInside, isInside));
+
+        /// <summary>The scores of which any may be the last, in the order of their times, and whether there may be none.</summary>
+        public static (ScoreEntry[] All, bool OrNone) Last(
+            IReadOnlyCollection<ScoreEntry> scores, Func<Moment, bool> mayBeInside, Func<Moment, bool> isInside)
         {
             ScoreEntry[] certain = [.. scores.Where(score => isInside(score.At))];
             Instant latest = certain.Length == 0 ? Instant.MinValue : certain.Max(score => score.At.Earliest);
-            return Candidates(scores.Where(score => mayBeInside(score.At) && score.At.Latest >= latest), certain.Length == 0);
+            return (InOrder(scores.Where(score => mayBeInside(score.At) && score.At.Latest >= latest)), certain.Length == 0);
         }
 
         // The same for the first.
@@ -266,11 +294,17 @@ internal sealed record ScoredCourse
         {
             ScoreEntry[] certain = [.. scores.Where(score => isInside(score.At))];
             Instant earliest = certain.Length == 0 ? Instant.MaxValue : certain.Min(score => score.At.Latest);
-            return Candidates(scores.Where(score => mayBeInside(score.At) && score.At.Earliest <= earliest), certain.Length == 0);
+            ScoreEntry[] first = InOrder(scores.Where(score => mayBeInside(score.At) && score.At.Earliest <= earliest));
+            return Candidates((first, certain.Length == 0));
         }
 
-        private static List<ScoreEntry?> Candidates(IEnumerable<ScoreEntry> scores, bool orNone) =>
-            [.. scores.OrderBy(score => score.At.Earliest).ThenBy(score => score.Points), .. orNone ? (ScoreEntry?[])[null] : []];
+        // With too many nothing is told apart: it may be any score, taken between the earliest time and the latest.
+        private static List<ScoreEntry?> Candidates((ScoreEntry[] All, bool OrNone) may) => may.All.Length > MostCandidates
+            ? [may.All[0], may.All.OrderBy(score => score.At.Latest).Last(), null]
+            : [.. may.All, .. may.OrNone ? (ScoreEntry?[])[null] : []];
+
+        private static ScoreEntry[] InOrder(IEnumerable<ScoreEntry> scores) =>
+            [.. scores.OrderBy(score => score.At.Earliest).ThenBy(score => score.Points)];
     }
 }
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Infusion.Rules.Clinic;
 using Infusion.Rules.Records;
 using Infusion.Rules.Tables;
 using NodaTime;
@@ -26,23 +27,9 @@ internal sealed class ScoresByInfusion
             _next[place] = _starts[place + 1] > _starts[place] ? ordered[place + 1] : _next[place + 1];
         }
 
-        // The infusions before this place are all over for every score that is still to come.
-        int first = 0;
-        foreach (ScoreEntry score in scores.OrderBy(static score => score.At.Earliest))
-        {
-            while (first < ordered.Length && IsOver(first, score))
-            {
-                first++;
-            }
-
-            for (int place = first; place < ordered.Length && _starts[place] <= score.At.Latest; place++)
-            {
-                if (!IsOver(place, score))
-                {
-                    _scores[place].Add(score);
-                }
-            }
-        }
+        ScoreEntry[] inOrder = [.. scores.OrderBy(static score => score.At.Earliest)];
+        AddPartly(inOrder);
+        AddSpanning(inOrder);
     }
 
     /// <summary>The scores that may come after an infusion and before the next one.</summary>
@@ -52,6 +39,72 @@ internal sealed class ScoresByInfusion
     {
         int place = Array.BinarySearch(_starts, start.Earliest);
         return (_scores[place], _next[place]);
+    }
+
+    // Those that may not begin before an infusion, or not be over after the next one: of most scores a few places.
+    private void AddPartly(ScoreEntry[] inOrder)
+    {
+        // The infusions before this place are all over for every score that is still to come.
+        int first = 0;
+        foreach (ScoreEntry score in inOrder)
+        {
+            while (first < _starts.Length && IsOver(first, score))
+            {
+                first++;
+            }
+
+            int spanned = FirstNot(start => start < score.At.Earliest);
+            int end = FirstNot(start => start <= score.At.Latest);
+            int afterSpanned = end == 0 ? 0 : FirstNot(start => start < _starts[end - 1]);
+            for (int place = first; place < end; place = place + 1 >= spanned && place < afterSpanned ? afterSpanned : place + 1)
+            {
+                if ((place < spanned || place >= afterSpanned) && !IsOver(place, score))
+                {
+                    _scores[place].Add(score);
+                }
+            }
+        }
+    }
+
+    // Those that may be before an infusion, and may be after the next one: any of them may count whatever else is there. Of each kind the
+    // latest are enough to show that nobody can tell which it is.
+    private void AddSpanning(ScoreEntry[] inOrder)
+    {
+        var kinds = new Dictionary<(ConditionCategory, Instrument, ScoreBasis?), SortedSet<(Instant Latest, int Score)>>();
+        int begun = 0;
+        for (int place = 0; place < _starts.Length && _next[place] is { } next; place++)
+        {
+            for (; begun < inOrder.Length && inOrder[begun].At.Earliest <= _starts[place]; begun++)
+            {
+                ScoreEntry score = inOrder[begun];
+                (ConditionCategory, Instrument, ScoreBasis?) kind = (score.Condition, score.Instrument, score.Basis);
+                if (!kinds.TryGetValue(kind, out SortedSet<(Instant Latest, int Score)>? alike))
+                {
+                    kinds.Add(kind, alike = []);
+                }
+
+                alike.Add((score.At.Latest, begun));
+            }
+
+            foreach (SortedSet<(Instant Latest, int Score)> alike in kinds.Values)
+            {
+                _scores[place].AddRange(alike.Reverse().Take(ScoredCourse.MostCandidates + 1)
+                    .TakeWhile(one => one.Latest >= next.Earliest).Select(one => inOrder[one.Score]));
+            }
+        }
+    }
+
+    // The first infusion whose start is not early enough; all before it are.
+    private int FirstNot(Func<Instant, bool> isEarly)
+    {
+        (int low, int high) = (0, _starts.Length);
+        while (low < high)
+        {
+            int middle = (low + high) / 2;
+            (low, high) = isEarly(_starts[middle]) ? (middle + 1, high) : (low, middle);
+        }
+
+        return low;
     }
 
     private bool IsOver(int place, ScoreEntry score) => _next[place] is { } next && next.Latest <= score.At.Earliest;

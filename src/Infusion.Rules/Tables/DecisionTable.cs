@@ -84,7 +84,7 @@ public sealed partial class DecisionTable
     /// <returns>The compiled table.</returns>
     /// <exception cref="ArgumentException">A rule uses a fact the table does
     /// not have, an id stands twice, a fact has more than 64 cells, or a
-    /// rule more than 64 alternatives.</exception>
+    /// rule more than 512 alternatives.</exception>
     public static DecisionTable Create<TOutcome>(
         string id,
         string decides,
@@ -178,9 +178,9 @@ public sealed partial class DecisionTable
 
     private RuleStatus StatusIn(ulong[] box, int rule)
     {
-        ulong[][] mine = CellsOf(rule);
-        ulong[][] impossible = ImpossibleCells();
-        return !mine.Any(clause => IsFeasible(Intersect(box, clause), impossible)) ? RuleStatus.DoesNotApply
+        Asked[] mine = AskedOf(rule);
+        Asked[] impossible = ImpossibleAsked();
+        return !mine.Any(clause => IsFeasibleWithin(box, clause, impossible)) ? RuleStatus.DoesNotApply
             : IsFeasible(box, [.. mine, .. impossible]) ? RuleStatus.Unknown
             : RuleStatus.Applies;
     }
@@ -218,7 +218,7 @@ public sealed partial class DecisionTable
     {
         RequireRow(row);
         ulong[] box = BoxOf(row);
-        return [.. Impossible.Where((_, index) => !IsFeasible(box, [.. ConstraintClauses(index)]))];
+        return [.. Impossible.Where((_, index) => !IsFeasible(box, AskedByConstraint(index)))];
     }
 
     /// <summary>The name of an outcome.</summary>

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Infusion.Rules.Clinic;
 using Infusion.Rules.Documents;
 using Infusion.Rules.Protocols;
@@ -8,6 +9,9 @@ namespace Infusion.Rules.Policies.Reading;
 /// <summary>The section <c>protocols</c>: how infusions are given, and how an induction goes.</summary>
 internal static class ProtocolsSection
 {
+    // A table tells 64 cells of a fact apart, some of them for what no protocol states.
+    private const int MostLimits = 50;
+
     // What stands behind "protocol." in rules that the room makes itself.
     private static string[] OwnRules =>
     [
@@ -25,7 +29,44 @@ internal static class ProtocolsSection
             "offeredRoutes", p => p.OfferedRoutes, Formats.Distinct(Formats.Enum<InfusionRoute>(), 1, 6), [],
             "The routes the clinic offers; left out, not published.");
         o.States(p => p.Stated);
+        o.Check(v =>
+        {
+            if (v.Has(protocols))
+            {
+                RequireRoom(v.At(protocols).Items, v.Of(protocols));
+            }
+        });
         return o.Makes(v => new() { Protocols = v.Of(protocols), OfferedRoutes = v.Of(routes), Stated = v.Stated });
+    }
+
+    // All protocols together are judged by one table, which has room for so many different limits of a kind.
+    private static void RequireRoom(LocatedValue[] places, ImmutableArray<InfusionProtocol> protocols)
+    {
+        (HashSet<object> days, HashSet<object> times, HashSet<object> dates) = ([], [], []);
+        for (int index = 0; index < protocols.Length; index++)
+        {
+            (LocatedValue place, InfusionProtocol one) = (places[index], protocols[index]);
+            Require(days, "spacings in days", place, "minimumSpacingDays", one.MinimumSpacingDays.Each(static days => (object)days));
+            Require(days, "spacings in days", place, "maximumSpacingDays", one.MaximumSpacingDays + 1);
+            Require(times, "spacings in time", place, "minimumSpacing", one.MinimumSpacing.Each(static time => (object)time));
+            Require(dates, "days at which a window or a stage of course weeks ends", place, "windowDays", one.WindowDays);
+            Require(
+                dates, "days at which a window or a stage of course weeks ends", place, "weeks",
+                [.. StageOfWeeks.Of(one.Weeks).Select(static stage => (object?)(stage.Last * 7))]);
+        }
+    }
+
+    private static void Require(HashSet<object> limits, string what, LocatedValue place, string member, params object?[] more)
+    {
+        bool hadRoom = limits.Count <= MostLimits;
+        limits.UnionWith(more.OfType<object>());
+        if (hadRoom && limits.Count > MostLimits)
+        {
+            place.Member(member).Report(
+                ProblemCodes.OutOfRange,
+                FormattableString.Invariant($"more than {MostLimits} different {what} in all protocols together"),
+                FormattableString.Invariant($"at most {MostLimits} different ones; protocols may share one"));
+        }
     }
 
     private static ObjectFormat<InfusionProtocol> Protocol()

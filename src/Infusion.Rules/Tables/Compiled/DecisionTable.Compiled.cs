@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 
 namespace Infusion.Rules.Tables;
@@ -309,9 +308,9 @@ public sealed partial class DecisionTable
     private IEnumerable<Clause> CompileClauses()
     {
         IEnumerable<Clause> impossible = Impossible.SelectMany((row, index) =>
-            ClausesOf(row.Id, row.When).Select(cells => new Clause(ImpossibleRank, ~index, cells)));
+            AlternativesOf(row.Id, row.When).Select(cells => new Clause(ImpossibleRank, ~index, cells, Asked.In(cells, _domain))));
         IEnumerable<Clause> rules = Rules.SelectMany((rule, index) =>
-            ClausesOf(rule.Id, rule.When).Select(cells => new Clause(Ranked(rule), index, cells)));
+            AlternativesOf(rule.Id, rule.When).Select(cells => new Clause(Ranked(rule), index, cells, Asked.In(cells, _domain))));
         return impossible.Concat(rules.OrderByDescending(clause => clause.Rank));
     }
 
@@ -319,69 +318,13 @@ public sealed partial class DecisionTable
         ? rule.Outcome
         : throw new ArgumentException($"The outcome of the rule '{rule.Id}' is not one of the table '{Id}'.");
 
-    private List<ulong[]> ClausesOf(string id, Condition condition)
-    {
-        List<ulong[]> clauses = Alternatives(condition, negated: false);
-        return clauses.Count <= 64
-            ? clauses
-            : throw new ArgumentException($"The rule '{id}' has more than 64 alternatives; split it.");
-    }
+    private List<ulong[]> AlternativesOf(string id, Condition when) => new Alternatives(id, _domain, CellsOf).Of(when);
 
-    private List<ulong[]> Alternatives(Condition condition, bool negated) => (condition, negated) switch
-    {
-        (Condition.Comparison comparison, _) => Single(comparison, negated),
-        (Condition.Not not, _) => Alternatives(not.Part, !negated),
-        (Condition.All all, false) => Together(all.Parts, negated),
-        (Condition.Any any, true) => Together(any.Parts, negated),
-        (Condition.Any any, false) => Either(any.Parts, negated),
-        (Condition.All all, true) => Either(all.Parts, negated),
-        _ => throw new InvalidOperationException("There is no other kind of condition."),
-    };
-
-    private List<ulong[]> Single(Condition.Comparison comparison, bool negated)
+    private (int Fact, ulong Cells) CellsOf(Condition.Comparison comparison)
     {
         int fact = Facts.IndexOf(comparison.Fact);
         (long low, long high) = RangeOf(comparison);
-        ulong cells = low > high ? 0 : CellsOf(_cuts[fact], FactValue.Between(low, high));
-        var clause = (ulong[])_domain.Clone();
-        clause[fact] &= negated ? ~cells : cells;
-        return clause[fact] == 0 ? [] : [clause];
-    }
-
-    private List<ulong[]> Either(ImmutableArray<Condition> parts, bool negated)
-    {
-        List<ulong[]> clauses = [];
-        foreach (Condition part in parts)
-        {
-            clauses.AddRange(Alternatives(part, negated));
-        }
-
-        return clauses;
-    }
-
-    private List<ulong[]> Together(ImmutableArray<Condition> parts, bool negated)
-    {
-        List<ulong[]> clauses = [(ulong[])_domain.Clone()];
-        foreach (Condition part in parts)
-        {
-            List<ulong[]> more = Alternatives(part, negated);
-            List<ulong[]> both = new(clauses.Count * more.Count);
-            foreach (ulong[] left in clauses)
-            {
-                foreach (ulong[] right in more)
-                {
-                    ulong[] clause = Intersect(left, right);
-                    if (Array.IndexOf(clause, 0UL) < 0)
-                    {
-                        both.Add(clause);
-                    }
-                }
-            }
-
-            clauses = both;
-        }
-
-        return clauses;
+        return (fact, low > high ? 0 : CellsOf(_cuts[fact], FactValue.Between(low, high)));
     }
 
     private (Column[] Columns, int[] Verdicts) CompileColumns()
@@ -435,7 +378,7 @@ public sealed partial class DecisionTable
     }
 
     // Rule is the place in Rules, or the complement of the place in Impossible.
-    private sealed record Clause(int Rank, int Rule, ulong[] Cells);
+    private sealed record Clause(int Rank, int Rule, ulong[] Cells, Asked Asked);
 
     // How a code of one fact becomes a place: looked up by how far it is above
     // the minimum where the fact has few codes, otherwise by counting

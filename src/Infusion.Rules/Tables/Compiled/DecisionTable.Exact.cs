@@ -4,8 +4,8 @@ namespace Infusion.Rules.Tables;
 // satisfies one clause and none of others. It is settled by falsifying clauses one by one, so nothing is sampled.
 public sealed partial class DecisionTable
 {
-    private ulong[][]? _impossibleCells;
-    private ulong[][][]? _cellsOfRules;
+    private Asked[]? _impossibleAsked;
+    private Asked[][]? _askedOfRules;
     private Region[]? _regions;
     private Region[]? _regionsWithout;
     private (Region One, Region Other)[]? _differences;
@@ -21,22 +21,22 @@ public sealed partial class DecisionTable
         return box;
     }
 
-    private static ulong[] Intersect(ulong[] box, ulong[] clause)
+    private static ulong[] Within(ulong[] box, Asked clause)
     {
-        var both = new ulong[box.Length];
-        for (int fact = 0; fact < both.Length; fact++)
+        var both = (ulong[])box.Clone();
+        for (int place = 0; place < clause.Facts.Length; place++)
         {
-            both[fact] = box[fact] & clause[fact];
+            both[clause.Facts[place]] &= clause.Sets[place];
         }
 
         return both;
     }
 
-    private static bool Meet(ulong[] box, ulong[] clause)
+    private static bool Meet(ulong[] box, Asked clause)
     {
-        for (int fact = 0; fact < box.Length; fact++)
+        for (int place = 0; place < clause.Facts.Length; place++)
         {
-            if ((box[fact] & clause[fact]) == 0)
+            if ((box[clause.Facts[place]] & clause.Sets[place]) == 0)
             {
                 return false;
             }
@@ -47,51 +47,61 @@ public sealed partial class DecisionTable
 
     // What the exact answers are made of is the same for every case. It is made
     // when the first one is asked for; two threads may both make it.
-    private ulong[][] ImpossibleCells() => _impossibleCells ??= CellsWhere(clause => clause.Rank == ImpossibleRank);
+    private Asked[] ImpossibleAsked() => _impossibleAsked ??= AskedWhere(clause => clause.Rank == ImpossibleRank);
 
-    private ulong[][] CellsOf(int rule) =>
-        (_cellsOfRules ??= [.. Rules.Select((_, index) => CellsWhere(clause => clause.Rule == index))])[rule];
+    private Asked[] AskedOf(int rule) =>
+        (_askedOfRules ??= [.. Rules.Select((_, index) => AskedWhere(clause => clause.Rule == index))])[rule];
 
-    private ulong[][] ConstraintClauses(int constraint) => CellsWhere(clause => clause.Rule == ~constraint);
+    private Asked[] AskedByConstraint(int constraint) => AskedWhere(clause => clause.Rule == ~constraint);
 
-    private ulong[][] CellsWhere(Func<Clause, bool> which) => [.. _clauses.Where(which).Select(clause => clause.Cells)];
+    private Asked[] AskedWhere(Func<Clause, bool> which) => [.. _clauses.Where(which).Select(clause => clause.Asked)];
 
     /// <summary>Whether some completion in the box satisfies none of the clauses.</summary>
-    private static bool IsFeasible(ulong[] box, ulong[][] avoid) => !box.Contains(0UL) && Avoids(box, avoid, 0);
+    private static bool IsFeasible(ulong[] box, Asked[] avoid) => IsFeasibleWithin(box, Asked.Nothing, avoid);
 
-    private static bool Avoids(ulong[] box, ulong[][] avoid, int from)
+    /// <summary>The same of what a clause allows of the box.</summary>
+    private static bool IsFeasibleWithin(ulong[] box, Asked clause, Asked[] avoid) =>
+        Meet(box, clause) && Within(box, clause) is var within && Array.IndexOf(within, 0UL) < 0 && Avoids(within, avoid, 0);
+
+    // INVARIANT: where it is not so, the box is what it was.
+    private static bool Avoids(ulong[] box, Asked[] avoid, int from)
     {
-        for (int index = from; index < avoid.Length; index++)
+        while (from < avoid.Length && !Meet(box, avoid[from]))
         {
-            ulong[] clause = avoid[index];
-            if (!Meet(box, clause))
-            {
-                continue;
-            }
+            from++;
+        }
 
-            // The clause can still hold: leave it through one fact at a time, and keep inside it what was tried already.
-            ulong[] rest = [.. box];
-            for (int fact = 0; fact < rest.Length; fact++)
-            {
-                (ulong inside, ulong outside) = (rest[fact] & clause[fact], rest[fact] & ~clause[fact]);
-                rest[fact] = outside;
-                if (outside != 0 && Avoids(rest, avoid, index + 1))
-                {
-                    return true;
-                }
+        return from == avoid.Length || Leaves(box, avoid, from, 0);
+    }
 
-                rest[fact] = inside;
-            }
-
+    // The clause can still hold: leave it through one fact at a time, and keep inside it what was tried already.
+    private static bool Leaves(ulong[] box, Asked[] avoid, int clause, int place)
+    {
+        if (place == avoid[clause].Facts.Length)
+        {
             return false;
         }
 
-        return true;
+        (int fact, ulong set) = (avoid[clause].Facts[place], avoid[clause].Sets[place]);
+        ulong whole = box[fact];
+        if ((whole & ~set) != 0)
+        {
+            box[fact] = whole & ~set;
+            if (Avoids(box, avoid, clause + 1))
+            {
+                return true;
+            }
+        }
+
+        box[fact] = whole & set;
+        bool leaves = Leaves(box, avoid, clause, place + 1);
+        box[fact] = leaves ? box[fact] : whole;
+        return leaves;
     }
 
     private OutcomeSet DecideExactly(ulong[] box)
     {
-        if (!IsFeasible(box, ImpossibleCells()))
+        if (!IsFeasible(box, ImpossibleAsked()))
         {
             return OutcomeSet.Invalid;
         }
@@ -122,27 +132,27 @@ public sealed partial class DecisionTable
 
     private IEnumerable<Region> RegionsOfOutcomes()
     {
-        ulong[][] impossible = ImpossibleCells();
+        Asked[] impossible = ImpossibleAsked();
         for (int outcome = 0; outcome < Outcomes.Length; outcome++)
         {
             int rank = outcome;
-            ulong[][] mine = CellsWhere(clause => clause.Rank == rank);
+            Asked[] mine = AskedWhere(clause => clause.Rank == rank);
             if (mine.Length > 0)
             {
-                ulong[][] stronger = HitPolicy == HitPolicy.Priority ? CellsWhere(clause => clause.Rank > rank) : impossible;
+                Asked[] stronger = HitPolicy == HitPolicy.Priority ? AskedWhere(clause => clause.Rank > rank) : impossible;
                 yield return new(outcome, mine, stronger);
             }
         }
 
         if (HitPolicy != HitPolicy.Collect)
         {
-            yield return new(-1, [_domain], CellsWhere(_ => true));
+            yield return new(-1, [Asked.Nothing], AskedWhere(_ => true));
         }
     }
 
     // For a Collect table: where each outcome does not hold.
     private Region[] RegionsWithout() => _regionsWithout ??=
-        Array.ConvertAll(Regions(), region => new Region(region.Outcome, [_domain], [.. region.Clauses, .. ImpossibleCells()]));
+        Array.ConvertAll(Regions(), region => new Region(region.Outcome, [Asked.Nothing], [.. region.Clauses, .. ImpossibleAsked()]));
 
     // Two regions between which the answer differs.
     private (Region One, Region Other)[] Differences() => _differences ??= HitPolicy == HitPolicy.Collect
@@ -154,55 +164,91 @@ public sealed partial class DecisionTable
     {
         // Two completions that agree on the known facts: the second copy of a known fact is the first.
         int[] second = new int[box.Length];
-        int size = box.Length;
+        List<ulong> both = [.. box];
         for (int fact = 0; fact < second.Length; fact++)
         {
-            second[fact] = isKnown(fact) || (box[fact] & (box[fact] - 1)) == 0 ? fact : size++;
-        }
-
-        ulong[] both = Spread(box, size, second, box);
-        foreach ((Region one, Region other) in Differences())
-        {
-            ulong[][] meets =
-            [
-                .. from first in one.Clauses.Where(clause => Meet(box, clause)).Select(clause => Spread(clause, size, null, both))
-                   from next in other.Clauses.Where(clause => Meet(box, clause)).Select(clause => Spread(clause, size, second, both))
-                   where Meet(first, next)
-                   select Intersect(both, Intersect(first, next)),
-            ];
-            ulong[][] avoid = meets.Length == 0 ? [] :
-            [
-                .. one.Avoid.Select(clause => Spread(clause, size, null, both)),
-                .. other.Avoid.Select(clause => Spread(clause, size, second, both)),
-            ];
-            if (meets.Any(meet => IsFeasible(meet, avoid)))
+            bool isShared = isKnown(fact) || (box[fact] & (box[fact] - 1)) == 0;
+            second[fact] = isShared ? fact : both.Count;
+            if (!isShared)
             {
-                return false;
+                both.Add(box[fact]);
             }
         }
 
-        return true;
+        ulong[] wide = [.. both];
+        return !Array.Exists(Differences(), pair => CanBeBoth(box, wide, second, pair.One, pair.Other));
     }
 
-    // A clause over the facts as one over both copies; what it does not speak of is left as wide as the box.
-    private static ulong[] Spread(ulong[] clause, int size, int[]? places, ulong[] wide)
+    // Whether one copy can be in a region and the other one in another. A clause that speaks of shared facts alone holds in both copies or
+    // in neither, so it puts no copy into a region that the other one, in its own, is kept out of by the same clause.
+    private static bool CanBeBoth(ulong[] box, ulong[] wide, int[] second, Region one, Region other)
     {
-        var spread = new ulong[size];
-        for (int place = 0; place < size; place++)
+        IEnumerable<Asked> Apart(Region region, Region from) => region.Clauses.Where(
+            clause => Meet(box, clause) && !(clause.IsAt(second) && from.IsKeptOutBy(clause)));
+        Asked[] nexts = [.. Apart(other, one).Select(clause => clause.At(second))];
+        if (nexts.Length == 0)
         {
-            spread[place] = place < wide.Length ? wide[place] : 0;
+            return false;
         }
 
-        for (int fact = 0; fact < clause.Length; fact++)
+        Asked[]? avoid = null;
+        foreach (Asked first in Apart(one, other))
         {
-            spread[places is null ? fact : places[fact]] = clause[fact];
+            ulong[] within = Within(wide, first);
+            foreach (Asked next in nexts)
+            {
+                if (Meet(within, next) && IsFeasibleWithin(
+                    within, next, avoid ??= [.. one.Avoid, .. other.Avoid.Select(clause => clause.At(second))]))
+                {
+                    return true;
+                }
+            }
         }
 
-        return spread;
+        return false;
     }
 
-    private sealed record Region(int Outcome, ulong[][] Clauses, ulong[][] Avoid)
+    /// <summary>What a clause asks: of each fact that it speaks of, to be in a set of cells.</summary>
+    private sealed class Asked(int[] facts, ulong[] sets)
     {
-        public bool Meets(ulong[] box) => Clauses.Any(clause => IsFeasible(Intersect(box, clause), Avoid));
+        public static Asked Nothing { get; } = new([], []);
+
+        public int[] Facts { get; } = facts;
+
+        public ulong[] Sets { get; } = sets;
+
+        /// <summary>Of a box of all facts, what is narrower than everything.</summary>
+        public static Asked In(ulong[] cells, ulong[] everything)
+        {
+            int[] facts = [.. Enumerable.Range(0, cells.Length).Where(fact => cells[fact] != everything[fact])];
+            return new(facts, Array.ConvertAll(facts, fact => cells[fact]));
+        }
+
+        /// <summary>Whether none of its facts has another place.</summary>
+        public bool IsAt(int[] places)
+        {
+            foreach (int fact in Facts)
+            {
+                if (places[fact] != fact)
+                {
+                    return false;
+                }
+            }
+
+            return true;
+        }
+
+        /// <summary>The same of other places; itself where none of its facts has another one.</summary>
+        public Asked At(int[] places) => IsAt(places) ? this : new(Array.ConvertAll(Facts, fact => places[fact]), Sets);
+    }
+
+    private sealed record Region(int Outcome, Asked[] Clauses, Asked[] Avoid)
+    {
+        private readonly HashSet<Asked> _avoided = [.. Avoid];
+
+        public bool Meets(ulong[] box) =>
+            Array.Exists(Clauses, clause => IsFeasibleWithin(box, clause, Avoid));
+
+        public bool IsKeptOutBy(Asked clause) => _avoided.Contains(clause);
     }
 }
