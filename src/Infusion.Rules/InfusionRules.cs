@@ -227,7 +227,9 @@ public sealed class InfusionRules
         "visit.release" => Visits.ReleaseFindingsTable.Facts.Any(static fact => fact.TakenFrom.Contains("protocol.choice"))
             ? ["eligibility.condition", "protocol.choice"]
             : [],
-        "visit.timeline" or "visit.arrival" or "visit.inbound-ride" or "protocol.induction" or "maintenance.status" =>
+        // The window of maintenance is there with the place of the date in it, or with neither.
+        "maintenance.status" => [],
+        "visit.timeline" or "visit.arrival" or "visit.inbound-ride" or "protocol.induction" =>
             ["visit.infusion", "eligibility.condition", "protocol.choice"],
         "maintenance.recommended" => ["maintenance.recommended", "visit.infusion", "eligibility.condition", "protocol.choice"],
         "payment.statement" => ["payment.statement", "fee.cancellation", "referral.trigger", "referral.use"],
