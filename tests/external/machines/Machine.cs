@@ -21,11 +21,16 @@ internal static class Machine
         "half " + 0.5m.ToString("0.0", CultureInfo.CurrentCulture),
         "i is " + ((int)char.ToUpper('i', CultureInfo.CurrentCulture)).ToString("x", CultureInfo.InvariantCulture),
         "offset " + TimeZoneInfo.Local.GetUtcOffset(Midsummer).ToString("c", CultureInfo.InvariantCulture),
+        SystemZones,
         "zones " + zones.VersionId);
 
 #if NET
+    private static string SystemZones => FormattableString.Invariant($"{TimeZoneInfo.GetSystemTimeZones().Count} zones of the system");
+
     private static string Runtime => RuntimeInformation.FrameworkDescription + (RuntimeFeature.IsDynamicCodeCompiled ? "" : " native");
 #else
+    private static string SystemZones => "zones of the system unasked";
+
     private static string Runtime => Type.GetType("Mono.Runtime") is null ? ".NET Framework" : "Mono";
 #endif
 
