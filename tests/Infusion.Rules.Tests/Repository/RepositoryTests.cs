@@ -33,7 +33,7 @@ public class RepositoryTests
     [InlineData("src/Infusion.Rules/README.md")]
     [InlineData("src/Infusion.Rules/icon.png")]
     [InlineData("tests/external/package/run")]
-    [InlineData("tests/external/aot/run")]
+    [InlineData("tests/external/machines/run")]
     public void The_repository_holds(string path) =>
         Assert.True(File.Exists(RepositoryFiles.PathOf(path)) && new FileInfo(RepositoryFiles.PathOf(path)).Length > 0, path);
 
