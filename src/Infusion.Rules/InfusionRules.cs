@@ -194,7 +194,7 @@ public sealed class InfusionRules
             "visit.vital-signs" => ["visits.vitalSignInterval"],
             "visit.inbound-ride" => ["protocols.protocols*]", "protocols.protocols*.plannedDuration"],
             "consultation.sections" => ["eligibility.consultation*"],
-            "fasting.plan" or "fasting.at-start" => ["fasting.kinds*", "fasting.unlisted*"],
+            "fasting.intake" or "fasting.plan" or "fasting.at-start" => ["fasting.kinds*", "fasting.unlisted*"],
             "payment.statement" => ["fees*"],
             "fee.cancellation" => ["fees*"],
             _ => [],

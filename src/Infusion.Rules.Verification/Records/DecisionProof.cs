@@ -137,7 +137,9 @@ internal sealed class DecisionProof
         Direction parameter = moved == 0 ? Direction.None
             : moved == 1 && decision != "visit.arrival" ? Direction.OneWay
             : Direction.May;
-        Direction others = IsOtherwise(_old.ValuesRestOn(decision).Union(_new.ValuesRestOn(decision))) ? Direction.May : Direction.None;
+        Direction others = !IsMovedByATime(decision) && IsOtherwise(_old.ValuesRestOn(decision).Union(_new.ValuesRestOn(decision)))
+            ? Direction.May
+            : Direction.None;
         foreach (ChangeAxis axis in ValueAxesOf(decision))
         {
             // An order of outcomes by what they cost is that of their amounts.
@@ -152,6 +154,15 @@ internal sealed class DecisionProof
             ? AnyDirection
             : said.Aggregate(Direction.None, static (sum, one) => sum | one);
     }
+
+    // Whether one time that a date is worked out from is all that differs, and nothing else says which dates there are: it moves the date
+    // one way, whatever else it decides.
+    private bool IsMovedByATime(string decision) =>
+        _parameters.Where(static parameter => parameter.Basis == ParameterBasis.Tables && !IsSaidOf(parameter.Path)).ToArray() is [var one]
+        && IsTime(one.Before) && IsTime(one.After) && _new.ValuesRestOn(decision).All(InfusionRules.TablesOf(decision).Contains)
+        && InfusionRules.ParametersOf(decision).Any(pattern => ParameterRule.Covers(pattern, one.Path));
+
+    private static bool IsTime(string? value) => value is not null && PeriodPattern.NormalizingIso.Parse(value).Success;
 
     // Whether one of the tables may come to another outcome.
     private bool IsOtherwise(IEnumerable<string> tables) => Named([.. tables]).Any(static table =>

@@ -15,6 +15,7 @@ namespace Infusion.Rules.Verification.Records;
 internal sealed class RecordSearch
 {
     private const int AtOnce = 16;
+    private const int FewStories = 4;
 
     private readonly InfusionRules _old;
     private readonly InfusionRules _new;
@@ -92,8 +93,51 @@ internal sealed class RecordSearch
             }
         }
 
+        foreach ((string table, Fact fact, long code) in Edges(tables))
+        {
+            foreach (JsonObject from in Near(table).Concat(StoriesWith(table).Take(FewStories)))
+            {
+                if (_tried.Count < _most * 3 / 4 && Open().Length > 0)
+                {
+                    Try(StoryEdit.Of(fact, code).Select(edit => Edited(from, edit)), steps: 2);
+                }
+            }
+        }
+
         Wander([.. Values(tables, moved)], witnesses, Open);
     }
+
+    // Where one version begins a cell and the other does not: what is known around it is open in one of them.
+    private IEnumerable<(string Table, Fact Fact, long Code)> Edges(ImmutableArray<TableDiff> tables)
+    {
+        foreach (string id in tables.Where(static table => !table.IsEquivalent).Select(static table => table.Id))
+        {
+            (Fact Fact, long Low)[] was = [.. Lows(_old, id)];
+            (Fact Fact, long Low)[] now = [.. Lows(_new, id)];
+            foreach ((Fact fact, long low) in now.Concat(was)
+                .Where(one => was.Any(other => IsSame(one, other)) != now.Any(other => IsSame(one, other))))
+            {
+                yield return (id, fact, low);
+            }
+        }
+
+        static bool IsSame((Fact Fact, long Low) one, (Fact Fact, long Low) other) =>
+            one.Fact.Id == other.Fact.Id && one.Low == other.Low;
+
+        static IEnumerable<(Fact Fact, long Low)> Lows(InfusionRules rules, string id) =>
+            from table in rules.Tables.Where(table => table.Id == id)
+            from fact in table.Facts.Where(static fact => fact.IsOrdered && fact.LinkedTable is null && !fact.Fields.IsEmpty)
+            let index = table.Facts.IndexOf(fact)
+            from cell in Enumerable.Range(1, Math.Max(0, table.Partition.CellsOf(index) - 1))
+            select (fact, table.Partition.Bounds(index, cell).Low);
+    }
+
+    // The records that show something of a table already.
+    private JsonObject[] Near(string table) =>
+    [
+        .. _shown.Where(one => InfusionRules.TablesOf(one.Key.Decision).Contains(table)).Select(static one => one.Value.Record).Distinct()
+            .Select(static record => JsonNode.Parse(record)!.AsObject()),
+    ];
 
     private static JsonObject Edited(JsonObject story, Action<JsonObject> edit)
     {
