@@ -81,15 +81,12 @@ internal sealed class RecordSearch
         }
 
         WrittenWitness[] witnesses = [.. Turns(tables).SelectMany(witness => WrittenWitness.Of(witness, _old, _new))];
-        foreach (WrittenWitness witness in witnesses)
+        foreach ((string table, Action<JsonObject> edit) in witnesses.SelectMany(static one => one.Together.Select(edit => (one.Table, edit)))
+            .Concat(witnesses.SelectMany(static one => one.Each.Select(edit => (one.Table, edit)))))
         {
-            JsonObject[] stories = StoriesWith(witness.Table);
-            foreach (Action<JsonObject> edit in witness.Each.Concat(witness.Together))
+            if (_tried.Count < _most / 2 && Open().Length > 0)
             {
-                if (_tried.Count < _most / 2 && Open().Length > 0)
-                {
-                    Try(stories.Select(story => Edited(story, edit)), steps: 1);
-                }
+                Try(StoriesWith(table).Select(story => Edited(story, edit)), steps: 1);
             }
         }
 
