@@ -60,8 +60,8 @@ internal static class ChangeWords
         ];
         AxisDiff[] open = [.. decided.Where(static axis => axis.Class == ChangeClass.MayChange)];
         return string.Join("; ", !isFull && (certain.Length > 0 || isInTitle)
-            ? certain.Concat(open.Length > 0 ? ["more may change"] : Array.Empty<string>())
-            : !isFull && open.Length > 0 ? [$"{Listed([.. open.Select(static axis => NameOf(axis.Axis))])} may change"]
+            ? certain.Concat(open.Length > 0 ? [$"perhaps {Listed(open)} too"] : Array.Empty<string>())
+            : !isFull && open.Length > 0 ? [$"{Listed(open)} may change"]
             : certain.Concat(open.Select(axis => Certain(decision, axis) is null ? Of(axis.Axis, axis.Class)
                 : $"{Subject(axis.Axis)} perhaps changed the other way elsewhere")));
     }
@@ -119,8 +119,11 @@ internal static class ChangeWords
         _ => "wording",
     };
 
-    private static string Listed(string[] names) =>
-        names.Length == 1 ? names[0] : $"{string.Join(", ", names[..^1])} and {names[^1]}";
+    private static string Listed(AxisDiff[] axes)
+    {
+        string[] names = Array.ConvertAll(axes, static axis => NameOf(axis.Axis));
+        return names.Length == 1 ? names[0] : $"{string.Join(", ", names[..^1])} and {names[^1]}";
+    }
 
     private static string Room(string decision) => Wording.Capital(Wording.Words(decision.Split('.')[0]));
 
