@@ -169,6 +169,7 @@ public static class PolicyDiff
             Triplets = diff.Triplets,
             Regions = diff.Regions,
             Rules = diff.Rules,
+            MayDecideOtherwise = diff.MayDecideOtherwise,
             CellsCovered = diff.CellsCovered,
             CellsEvaluated = diff.CellsEvaluated,
         })];

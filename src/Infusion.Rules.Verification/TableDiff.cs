@@ -34,6 +34,9 @@ public sealed class TableDiff
     /// <summary>How many cells were evaluated for it.</summary>
     public required long CellsEvaluated { get; init; }
 
+    /// <summary>Whether some case may come to another outcome, and not only to another amount of the same one.</summary>
+    internal bool MayDecideOtherwise { get; init; } = true;
+
     /// <summary>Whether nothing differs on any axis.</summary>
     public bool IsEquivalent => Axes.All(axis => axis.Class == ChangeClass.Equivalent);
 

@@ -12,6 +12,7 @@ internal sealed class TableComparer
     private readonly List<string>[] _reasons = [[], [], [], [], []];
     private readonly List<Difference> _differences = [];
     private readonly TermComparer _terms;
+    private bool _mayDecideOtherwise;
 
     private TableComparer(JointTable table, DiffOptions options)
     {
@@ -127,6 +128,7 @@ internal sealed class TableComparer
             Triplets = triplets,
             Regions = regions,
             Rules = rules,
+            MayDecideOtherwise = _mayDecideOtherwise,
             CellsCovered = _table.CellCount,
             CellsEvaluated = evaluated,
         }, pairs);
@@ -134,6 +136,7 @@ internal sealed class TableComparer
 
     private void Fail(Direction direction, string reason)
     {
+        _mayDecideOtherwise = true;
         foreach (ChangeAxis axis in
             new[] { OutcomeAxis, ChangeAxis.InformationDemand, ChangeAxis.Schedule, ChangeAxis.PatientCost }.Distinct())
         {
@@ -144,6 +147,7 @@ internal sealed class TableComparer
     // Which dates and amounts there are then, what is decided about a record says.
     private void May(string reason)
     {
+        _mayDecideOtherwise = true;
         Note(OutcomeAxis, Direction.May, reason);
         Note(ChangeAxis.InformationDemand, Direction.May, reason);
     }
@@ -190,6 +194,7 @@ internal sealed class TableComparer
         Direction direction = DirectionOf(pair.OldOutcome, pair.NewOutcome, finding);
         if (direction != Direction.None)
         {
+            _mayDecideOtherwise = true;
             Note(OutcomeAxis, direction,
                 $"{Name(Old, pair.OldOutcome, finding)} before, {Name(New, pair.NewOutcome, finding)} now: "
                 + $"{ReportText.Verb(OutcomeAxis, direction.ToClass())}");
@@ -231,6 +236,7 @@ internal sealed class TableComparer
             | Of(Masks.Highest(pair.NewMask) - Masks.Highest(pair.OldMask));
         if (direction != Direction.None)
         {
+            _mayDecideOtherwise = true;
             Note(OutcomeAxis, direction, "what is possible differs where not everything is known");
             AddRow(new(OutcomeAxis, direction, finding, pair.Example, (oldRow, newRow) =>
                 Replay.Possible(Old, finding, oldRow) == pair.OldMask && Replay.Possible(New, finding, newRow) == pair.NewMask));

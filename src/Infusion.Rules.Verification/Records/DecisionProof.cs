@@ -104,8 +104,9 @@ internal sealed class DecisionProof
 
         // Of what is known in part, such as a time between two, one version may leave one outcome open and the other two.
         bool isPutTogether = made.Length == 0 || decision == "payment.statement";
-        if ((axes[(int)ChangeAxis.Caution] | axes[(int)ChangeAxis.PatientCost]) != Direction.None
-            || (isPutTogether && (IsOtherwise(_old.ValuesRestOn(decision).Union(_new.ValuesRestOn(decision)))
+        if (Array.Exists(made, static table => table.MayDecideOtherwise)
+            || (isPutTogether && (Named([.. _old.ValuesRestOn(decision).Union(_new.ValuesRestOn(decision))])
+                    .Any(static table => table.MayDecideOtherwise)
                 || Array.Exists(moved, static one => one.Before is null || one.After is null))))
         {
             AddMay(axes, ChangeAxis.InformationDemand);

@@ -100,7 +100,8 @@ internal sealed class RecordComparison(InfusionRules old, InfusionRules @new)
                 : Direction.Relaxes);
         }
 
-        foreach ((ChangeAxis axis, Direction direction) in OfValues(decision, before?.Values ?? [], after?.Values ?? [], isSame)
+        bool isAlike = isSame && before?.Status == after?.Status;
+        foreach ((ChangeAxis axis, Direction direction) in OfValues(decision, before?.Values ?? [], after?.Values ?? [], isAlike)
             .GroupBy(static one => one.Axis)
             .Select(static same => (same.Key, same.Aggregate(Direction.None, static (sum, one) => sum | one.Direction))))
         {
@@ -153,15 +154,15 @@ internal sealed class RecordComparison(InfusionRules old, InfusionRules @new)
         ((direction & Direction.Tightens) != 0 ? Direction.Relaxes : Direction.None)
         | ((direction & Direction.Relaxes) != 0 ? Direction.Tightens : Direction.None);
 
-    // A value that only one of them has belongs to its outcome.
+    // A value that only one of them has, or knows, belongs to its outcome, or to what has to be asked.
     private IEnumerable<(ChangeAxis Axis, Direction Direction)> OfValues(
-        string decision, ImmutableArray<ValueDocument> before, ImmutableArray<ValueDocument> after, bool isSame)
+        string decision, ImmutableArray<ValueDocument> before, ImmutableArray<ValueDocument> after, bool isAlike)
     {
         foreach (string id in before.Concat(after).Select(static value => value.Id).Distinct().Where(static id => id != "contradiction"))
         {
             string[] was = [.. before.Where(value => value.Id == id).Select(static value => value.Value)];
             string[] now = [.. after.Where(value => value.Id == id).Select(static value => value.Value)];
-            if (was.SequenceEqual(now, StringComparer.Ordinal) || (!isSame && (was.Length == 0 || now.Length == 0)))
+            if (was.SequenceEqual(now, StringComparer.Ordinal) || (!isAlike && (was.Length == 0 || now.Length == 0)))
             {
                 continue;
             }
@@ -172,6 +173,11 @@ internal sealed class RecordComparison(InfusionRules old, InfusionRules @new)
             bool isOpened = axis != ChangeAxis.Wording && later == ChangeAxis.Wording && now.Length > 0;
             bool isSettled = axis == ChangeAxis.Wording && later != ChangeAxis.Wording && was.Length > 0;
             axis = axis == ChangeAxis.Wording ? later : axis;
+            if (!isAlike && (isOpened || isSettled))
+            {
+                continue;
+            }
+
             Direction direction = axis == ChangeAxis.Wording ? Direction.Tightens | Direction.Relaxes
                 // An amount or a date that is not known yet may be more.
                 : was.Length == 0 || isOpened ? Direction.Tightens

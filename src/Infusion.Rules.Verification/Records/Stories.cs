@@ -251,6 +251,7 @@ internal sealed class Stories(ClinicPolicy old, ClinicPolicy @new)
         return record;
     }
 
+    // Who has eaten too late.
     private JsonObject TurnedAway(InfusionProtocol protocol)
     {
         JsonObject record = On(protocol, _first.PlusHours(1));
@@ -262,6 +263,7 @@ internal sealed class Stories(ClinicPolicy old, ClinicPolicy @new)
             ["at"] = Text(_first.PlusMinutes(5)),
             ["earlierMisses"] = 0,
         };
+        visit["intakes"] = new JsonArray(new JsonObject { ["what"] = Food, ["at"] = Text(_first.PlusMinutes(-30)) });
         record["visits"]!.AsArray().Add((JsonNode)visit);
         return record;
     }
