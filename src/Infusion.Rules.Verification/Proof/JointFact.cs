@@ -371,7 +371,8 @@ internal sealed class JointFact
 
         return Either.TakenFrom.FirstOrDefault(source => links.To(source) is not { IsAlike: true }) is { } different
             ? $"{Either.Name}: {different} differs"
-            : (Either.LinkedTable ?? Either.IsOutcome?.Table) is { } upstream && links.To(upstream) is not { MayDiffer: false } ? $"{Either.Name}: {upstream} may differ"
+            : (Either.LinkedTable ?? Either.IsOutcome?.Table) is { } upstream && links.To(upstream) is not { MayDiffer: false }
+                ? $"{Either.Name}: {upstream} may differ"
             : null;
     }
 

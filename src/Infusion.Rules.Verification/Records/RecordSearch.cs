@@ -81,8 +81,9 @@ internal sealed class RecordSearch
         }
 
         WrittenWitness[] witnesses = [.. Turns(tables).SelectMany(witness => WrittenWitness.Of(witness, _old, _new))];
-        foreach ((string table, Action<JsonObject> edit) in witnesses.SelectMany(static one => one.Together.Select(edit => (one.Table, edit)))
-            .Concat(witnesses.SelectMany(static one => one.Each.Select(edit => (one.Table, edit)))))
+        foreach ((string table, Action<JsonObject> edit) in
+            witnesses.SelectMany(static one => one.Together.Select(edit => (one.Table, edit)))
+                .Concat(witnesses.SelectMany(static one => one.Each.Select(edit => (one.Table, edit)))))
         {
             if (_tried.Count < _most / 2 && Open().Length > 0)
             {

@@ -6,6 +6,7 @@ using Infusion.Rules.Clinic;
 using Infusion.Rules.Eligibility;
 using Infusion.Rules.Policies;
 using Infusion.Rules.Protocols;
+using Infusion.Rules.Visits;
 using NodaTime;
 
 namespace Infusion.Rules.Verification.Records;
@@ -110,6 +111,17 @@ internal sealed class Stories(ClinicPolicy old, ClinicPolicy @new)
             yield return Unnamed(AtAnInterval(Maintained(better, protocol, brief, isGiven: true)));
             yield return Unnamed(Begun(protocol, brief, Length(protocol)));
             yield return Unnamed(Begun(protocol, Length(protocol), brief));
+            foreach (Duration lead in OtherLeads)
+            {
+                yield return Late(Booked(protocol));
+                yield return Late(Arriving(protocol, Length(protocol)));
+                foreach (JsonObject coming in new[] { false, true }.Select(isAborted => Coming(protocol, lead, isAborted)))
+                {
+                    yield return coming;
+                    yield return WithEndInPart(coming);
+                }
+            }
+
             foreach (Period length in new[] { Length(protocol), brief })
             {
                 yield return Unnamed(Arriving(protocol, length));
@@ -322,9 +334,39 @@ internal sealed class Stories(ClinicPolicy old, ClinicPolicy @new)
         return record;
     }
 
+    // On the way so late that whether somebody else has to drive turns on how long before the appointment one has to be there.
+    private JsonObject Coming(InfusionProtocol protocol, Duration lead, bool isAborted)
+    {
+        LocalDateTime end = _first.Plus(Length(protocol));
+        LocalDateTime next = (@new.Visits?.Driving switch
+        {
+            DrivingLimit.Elapsed limit => end.PlusNanoseconds(limit.After.ToInt64Nanoseconds()),
+            DrivingLimit.NextDay limit => end.Date.PlusDays(1).At(limit.From ?? LocalTime.Midnight),
+            _ => end.PlusDays(1),
+        }).PlusNanoseconds(lead.ToInt64Nanoseconds());
+        JsonObject record = On(protocol, next.PlusHours(-3));
+        JsonObject before = Given("visit-1", _first, protocol, Length(protocol), hasLeft: true);
+        if (isAborted)
+        {
+            before["aborted"] = true;
+        }
+
+        JsonObject ahead = Ahead("visit-2", next);
+        ahead.Remove("departure");
+        ahead.Remove("arrival");
+        record["visits"] = new JsonArray(before, ahead);
+        return record;
+    }
+
+    // How long before their appointments patients are to be there, where the versions differ in it.
+    private IEnumerable<Duration> OtherLeads =>
+        Leads(old).SequenceEqual(Leads(@new)) ? [] : Leads(old).Concat(Leads(@new)).OfType<Duration>().Distinct();
+
+    private static IEnumerable<Duration?> Leads(ClinicPolicy policy) => [policy.Visits?.FirstArrivalLead, policy.Visits?.LaterArrivalLead];
+
     private Duration LaterLead =>
-        new[] { old, @new }.Select(static policy => policy.Visits?.LaterArrivalLead).OfType<Duration>().DefaultIfEmpty(Duration.FromMinutes(30))
-            .Min();
+        new[] { old, @new }.Select(static policy => policy.Visits?.LaterArrivalLead).OfType<Duration>()
+            .DefaultIfEmpty(Duration.FromMinutes(30)).Min();
 
     // Nobody wrote down when the infusions ended.
     private static JsonObject WithoutEnd(JsonObject story)
@@ -344,10 +386,30 @@ internal sealed class Stories(ClinicPolicy old, ClinicPolicy @new)
         return story;
     }
 
+    private static JsonObject Late(JsonObject story)
+    {
+        JsonObject ahead = story["visits"]!.AsArray().OfType<JsonObject>().Last();
+        LocalDateTime appointment = StoryEdit.Local(ahead["appointment"])!.Value;
+        ahead["arrival"] = Text(appointment.PlusMinutes(-1));
+        story["asOf"] = Text(appointment);
+        return story;
+    }
+
+    // Nobody wrote down to the minute when the first infusion ended.
+    private static JsonObject WithEndInPart(JsonObject story)
+    {
+        JsonObject record = Copy(story);
+        JsonObject visit = record["visits"]![0]!.AsObject();
+        LocalDateTime end = StoryEdit.Local(visit["end"])!.Value;
+        visit["end"] = new JsonObject { ["from"] = Text(end.PlusSeconds(-1)), ["to"] = Text(end.PlusSeconds(1)) };
+        return record;
+    }
+
     private static JsonObject WithSymptoms(JsonObject story, int days)
     {
         story["maintenance"] = new JsonObject { ["symptomsAreBack"] = true };
-        LocalDateTime last = story["visits"]!.AsArray().OfType<JsonObject>().Select(static visit => StoryEdit.Local(visit["start"])!.Value).Max();
+        LocalDateTime last = story["visits"]!.AsArray().OfType<JsonObject>()
+            .Select(static visit => StoryEdit.Local(visit["start"])!.Value).Max();
         story["asOf"] = Text(last.PlusDays(days));
         return story;
     }

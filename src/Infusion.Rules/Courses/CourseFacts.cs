@@ -195,7 +195,8 @@ internal static class CourseFacts
     /// <param name="intake">The table of that decision.</param>
     public static Fact<string> FastOfDay(DecisionTable intake) =>
         Fact.Linked("day.fast", "the fast", "What was eaten and drunk, and when?", intake).From(
-            Decided("fasting.plan", static Decision<FastingOutcome>? (VisitOfDay day) => day.Visit.FastingPlan, folds: Fold.Worst)).Taken("fasting.timing");
+            Decided("fasting.plan", static Decision<FastingOutcome>? (VisitOfDay day) => day.Visit.FastingPlan, folds: Fold.Worst))
+            .Taken("fasting.timing");
 
     /// <summary>The ride to a visit of the day.</summary>
     /// <param name="ride">The table of that decision.</param>
