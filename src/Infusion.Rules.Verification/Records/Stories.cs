@@ -115,10 +115,11 @@ internal sealed class Stories(ClinicPolicy old, ClinicPolicy @new)
             {
                 yield return Late(Booked(protocol));
                 yield return Late(Arriving(protocol, Length(protocol)));
-                foreach (JsonObject coming in new[] { false, true }.Select(isAborted => Coming(protocol, lead, isAborted)))
+                JsonObject[] coming = [Coming(protocol, lead, isAborted: false), Coming(protocol, lead, isAborted: true)];
+                foreach (JsonObject story in coming)
                 {
-                    yield return coming;
-                    yield return WithEndInPart(coming);
+                    yield return story;
+                    yield return WithEndInPart(story);
                 }
             }
 
