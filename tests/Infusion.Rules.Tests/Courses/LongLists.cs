@@ -136,13 +136,17 @@ internal static class LongLists
 
     private static ClinicianWord WordOf(int place) => new()
     {
-        About = (WordAbout)(place % 5), By = ClinicianRole.Physician, At = _first + Duration.FromDays(1) + Duration.FromMinutes(place),
+        About = (WordAbout)(place % 5),
+        By = ClinicianRole.Physician,
+        At = _first + Duration.FromDays(1) + Duration.FromMinutes(place),
         Of = place % 5 == (int)WordAbout.SessionCounts ? "visit-0" : null,
     };
 
     private static Referral ReferralOf(int place) => new()
     {
-        Friend = $"friend-{place}", Booking = FriendBooking.Infusion, ScheduledAt = _first + Duration.FromMinutes(place),
+        Friend = $"friend-{place}",
+        Booking = FriendBooking.Infusion,
+        ScheduledAt = _first + Duration.FromMinutes(place),
         IsReferredBefore = place % 2 == 0 ? false : null,
     };
 

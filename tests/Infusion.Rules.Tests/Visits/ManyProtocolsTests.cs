@@ -133,6 +133,7 @@ public sealed class ManyProtocolsTests
                 (held.VitalSignsNotRecorded, ReleaseFinding.VitalSignsNotRecorded),
                 (held.RideNotArranged, ReleaseFinding.RideNotArranged),
                 (VisitReference.AdvisesCompany(row[4] == 1), ReleaseFinding.Unaccompanied));
-        });
+        }
+        );
     }
 }
