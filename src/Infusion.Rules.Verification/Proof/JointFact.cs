@@ -381,9 +381,7 @@ internal sealed class JointFact
     {
         foreach ((int old, int @new) in CalendarReach.Of(Old, New))
         {
-            _known.Add(new(
-                OldIndex < 0 ? 0 : CellOf(oldTable, OldIndex, old), NewIndex < 0 ? 0 : CellOf(newTable, NewIndex, @new),
-                FactValue.Exactly(old), FactValue.Exactly(@new), New is null ? old : @new, New is null ? old : @new));
+            Know(oldTable, newTable, old, @new);
         }
     }
 
@@ -423,16 +421,7 @@ internal sealed class JointFact
             }
         }
 
-        var seen = new HashSet<(int Old, int New)>();
-        foreach ((ulong old, ulong @new) in linked.Partial.Where(static pair => !Masks.IsOne(pair.Old) || !Masks.IsOne(pair.New)))
-        {
-            int oldSet = SetPlace(_oldSets, CellsOf(oldTable, OldIndex, old));
-            int newSet = SetPlace(_newSets, CellsOf(newTable, NewIndex, @new));
-            if (seen.Add((oldSet, newSet)))
-            {
-                _partial.Add(new(oldSet, newSet, ValueOf(old), ValueOf(@new), Bits.Lowest(@new), Masks.Highest(@new)));
-            }
-        }
+        KnowInPart(oldTable, newTable, linked.Partial);
     }
 
     // Whether a decision comes to one outcome; a record that states it says the same in both versions.
@@ -449,21 +438,32 @@ internal sealed class JointFact
         foreach ((int old, int @new) in linked.Known.Select(pair => (pair.Old == before ? 1 : 0, pair.New == after ? 1 : 0))
             .Concat([(0, 0), (1, 1)]).Distinct().OrderBy(static pair => pair))
         {
-            _known.Add(new(
-                OldIndex < 0 ? 0 : CellOf(oldTable, OldIndex, old), NewIndex < 0 ? 0 : CellOf(newTable, NewIndex, @new),
-                FactValue.Exactly(old), FactValue.Exactly(@new), New is null ? old : @new, New is null ? old : @new));
+            Know(oldTable, newTable, old, @new);
         }
 
-        foreach ((ulong old, ulong @new) in linked.Partial.Select(pair => (Of(pair.Old, before), Of(pair.New, after))).Distinct()
-            .Where(static pair => !Masks.IsOne(pair.Item1) || !Masks.IsOne(pair.Item2)))
-        {
-            _partial.Add(new(
-                SetPlace(_oldSets, CellsOf(oldTable, OldIndex, old)), SetPlace(_newSets, CellsOf(newTable, NewIndex, @new)), ValueOf(old),
-                ValueOf(@new), Bits.Lowest(@new), Masks.Highest(@new)));
-        }
+        KnowInPart(oldTable, newTable, linked.Partial.Select(pair => (Of(pair.Old, before), Of(pair.New, after))));
 
         static ulong Of(ulong outcomes, int yes) =>
             ((outcomes & (1UL << yes)) != 0 ? 2UL : 0) | ((outcomes & ~(1UL << yes)) != 0 ? 1UL : 0);
+    }
+
+    private void Know(DecisionTable oldTable, DecisionTable newTable, int old, int @new) => _known.Add(new(
+        OldIndex < 0 ? 0 : CellOf(oldTable, OldIndex, old), NewIndex < 0 ? 0 : CellOf(newTable, NewIndex, @new),
+        FactValue.Exactly(old), FactValue.Exactly(@new), New is null ? old : @new, New is null ? old : @new));
+
+    // Sets of values of which one at least is more than one.
+    private void KnowInPart(DecisionTable oldTable, DecisionTable newTable, IEnumerable<(ulong Old, ulong New)> sets)
+    {
+        var seen = new HashSet<(int Old, int New)>();
+        foreach ((ulong old, ulong @new) in sets.Where(static pair => !Masks.IsOne(pair.Old) || !Masks.IsOne(pair.New)))
+        {
+            int oldSet = SetPlace(_oldSets, CellsOf(oldTable, OldIndex, old));
+            int newSet = SetPlace(_newSets, CellsOf(newTable, NewIndex, @new));
+            if (seen.Add((oldSet, newSet)))
+            {
+                _partial.Add(new(oldSet, newSet, ValueOf(old), ValueOf(@new), Bits.Lowest(@new), Masks.Highest(@new)));
+            }
+        }
     }
 
     private static FactValue ValueOf(ulong set) => FactValue.Between(Bits.Lowest(set), Masks.Highest(set));

@@ -60,8 +60,7 @@ internal sealed class DecisionProof
         Duration[] times =
         [
             .. _parameters.SelectMany(static one => new[] { one.Before, one.After }).OfType<string>()
-                .Select(static text => PeriodPattern.NormalizingIso.Parse(text))
-                .Where(static time => time.Success && time.Value is { Months: 0, Years: 0 }).Select(static time => time.Value.ToDuration())
+                .Select(TimeOf).Where(static time => time is { Months: 0, Years: 0 }).Select(static time => time!.ToDuration())
                 .Distinct().OrderBy(static time => time),
         ];
         return [.. times.Concat(times.Zip(times.Skip(1), static (one, other) => (one + other) / 2)).Distinct()];
@@ -87,8 +86,7 @@ internal sealed class DecisionProof
         TableDiff[] made = [.. Named(InfusionRules.TablesOf(decision))];
         ParameterChange[] moved =
         [
-            .. _parameters.Where(parameter => parameter.Basis == ParameterBasis.Tables && !IsSaidOf(parameter.Path)
-                && InfusionRules.ParametersOf(decision).Any(pattern => ParameterRule.Covers(pattern, parameter.Path))),
+            .. InRules.Where(parameter => IsOf(decision, parameter)),
         ];
         Direction[] axes = [.. Enumerable.Range(0, 5).Select(axis => Sum(made, axis))];
         foreach (ChangeAxis axis in new[] { ChangeAxis.Schedule, ChangeAxis.PatientCost }
@@ -105,8 +103,7 @@ internal sealed class DecisionProof
         // Of what is known in part, such as a time between two, one version may leave one outcome open and the other two.
         bool isPutTogether = made.Length == 0 || decision == "payment.statement";
         if (Array.Exists(made, static table => table.MayDecideOtherwise)
-            || (isPutTogether && (Named([.. _old.ValuesRestOn(decision).Union(_new.ValuesRestOn(decision))])
-                    .Any(static table => table.MayDecideOtherwise)
+            || (isPutTogether && (RestsOn(decision).Any(static table => table.MayDecideOtherwise)
                 || Array.Exists(moved, static one => one.Before is null || one.After is null))))
         {
             AddMay(axes, ChangeAxis.InformationDemand);
@@ -138,9 +135,7 @@ internal sealed class DecisionProof
         Direction parameter = moved == 0 ? Direction.None
             : moved == 1 && decision != "visit.arrival" ? Direction.OneWay
             : Direction.May;
-        Direction others = !IsMovedByATime(decision) && IsOtherwise(_old.ValuesRestOn(decision).Union(_new.ValuesRestOn(decision)))
-            ? Direction.May
-            : Direction.None;
+        Direction others = !IsMovedByATime(decision) && RestsOn(decision).Any(IsOtherwise) ? Direction.May : Direction.None;
         foreach (ChangeAxis axis in ValueAxesOf(decision))
         {
             // An order of outcomes by what they cost is that of their amounts.
@@ -159,16 +154,25 @@ internal sealed class DecisionProof
     // Whether one time that a date is worked out from is all that differs, and nothing else says which dates there are: it moves the date
     // one way, whatever else it decides.
     private bool IsMovedByATime(string decision) =>
-        _parameters.Where(static parameter => parameter.Basis == ParameterBasis.Tables && !IsSaidOf(parameter.Path)).ToArray() is [var one]
-        && IsTime(one.Before) && IsTime(one.After) && _new.ValuesRestOn(decision).All(InfusionRules.TablesOf(decision).Contains)
-        && InfusionRules.ParametersOf(decision).Any(pattern => ParameterRule.Covers(pattern, one.Path));
+        InRules.ToArray() is [var one] && TimeOf(one.Before) is not null && TimeOf(one.After) is not null
+        && _new.ValuesRestOn(decision).All(InfusionRules.TablesOf(decision).Contains) && IsOf(decision, one);
 
-    private static bool IsTime(string? value) => value is not null && PeriodPattern.NormalizingIso.Parse(value).Success;
+    // What differs and is in rules, beside what is only said of it.
+    private IEnumerable<ParameterChange> InRules =>
+        _parameters.Where(static parameter => parameter.Basis == ParameterBasis.Tables && !IsSaidOf(parameter.Path));
 
-    // Whether one of the tables may come to another outcome.
-    private bool IsOtherwise(IEnumerable<string> tables) => Named([.. tables]).Any(static table =>
-        table.Axes[(int)ChangeAxis.Caution].Class != ChangeClass.Equivalent
-            || table.Axes[(int)ChangeAxis.PatientCost].Class != ChangeClass.Equivalent);
+    private static bool IsOf(string decision, ParameterChange parameter) =>
+        InfusionRules.ParametersOf(decision).Any(pattern => ParameterRule.Covers(pattern, parameter.Path));
+
+    private IEnumerable<TableDiff> RestsOn(string decision) =>
+        Named([.. _old.ValuesRestOn(decision).Union(_new.ValuesRestOn(decision))]);
+
+    private static Period? TimeOf(string? value) =>
+        value is not null && PeriodPattern.NormalizingIso.Parse(value) is { Success: true, Value: var time } ? time : null;
+
+    // Whether a table may come to another outcome, or to another amount of one.
+    private static bool IsOtherwise(TableDiff table) => table.On(ChangeAxis.Caution) != ChangeClass.Equivalent
+        || table.On(ChangeAxis.PatientCost) != ChangeClass.Equivalent;
 
     private static IEnumerable<ChangeAxis> ValueAxesOf(string decision)
     {

@@ -315,10 +315,14 @@ internal sealed class Stories(ClinicPolicy old, ClinicPolicy @new)
     private JsonObject NextDay(InfusionProtocol protocol)
     {
         LocalDateTime next = _first.PlusDays(1);
-        JsonObject record = On(protocol, next.PlusHours(-3));
-        JsonArray visits = record["visits"]!.AsArray();
-        visits.Add((JsonNode)Given("visit-1", _first, protocol, Length(protocol), hasLeft: true));
-        visits.Add((JsonNode)Ahead("visit-2", next));
+        return AfterOne(protocol, Length(protocol), Ahead("visit-2", next), next.PlusHours(-3));
+    }
+
+    // An infusion and the visit after it.
+    private JsonObject AfterOne(InfusionProtocol protocol, Period length, JsonObject next, LocalDateTime asOf)
+    {
+        JsonObject record = On(protocol, asOf);
+        record["visits"] = new JsonArray(Given("visit-1", _first, protocol, length, hasLeft: true), next);
         return record;
     }
 
@@ -326,13 +330,9 @@ internal sealed class Stories(ClinicPolicy old, ClinicPolicy @new)
     private JsonObject Arriving(InfusionProtocol protocol, Period length)
     {
         LocalDateTime next = _first.PlusDays(1);
-        JsonObject record = On(protocol, next.PlusMinutes(-1));
-        JsonArray visits = record["visits"]!.AsArray();
-        visits.Add((JsonNode)Given("visit-1", _first, protocol, length, hasLeft: true));
         JsonObject ahead = Ahead("visit-2", next);
         ahead["arrival"] = Text(next.PlusNanoseconds(-LaterLead.ToInt64Nanoseconds()));
-        visits.Add((JsonNode)ahead);
-        return record;
+        return AfterOne(protocol, length, ahead, next.PlusMinutes(-1));
     }
 
     // On the way so late that whether somebody else has to drive turns on how long before the appointment one has to be there.
@@ -345,17 +345,15 @@ internal sealed class Stories(ClinicPolicy old, ClinicPolicy @new)
             DrivingLimit.NextDay limit => end.Date.PlusDays(1).At(limit.From ?? LocalTime.Midnight),
             _ => end.PlusDays(1),
         }).PlusNanoseconds(lead.ToInt64Nanoseconds());
-        JsonObject record = On(protocol, next.PlusHours(-3));
-        JsonObject before = Given("visit-1", _first, protocol, Length(protocol), hasLeft: true);
-        if (isAborted)
-        {
-            before["aborted"] = true;
-        }
-
         JsonObject ahead = Ahead("visit-2", next);
         ahead.Remove("departure");
         ahead.Remove("arrival");
-        record["visits"] = new JsonArray(before, ahead);
+        JsonObject record = AfterOne(protocol, Length(protocol), ahead, next.PlusHours(-3));
+        if (isAborted)
+        {
+            record["visits"]![0]!["aborted"] = true;
+        }
+
         return record;
     }
 
@@ -447,11 +445,7 @@ internal sealed class Stories(ClinicPolicy old, ClinicPolicy @new)
     private JsonObject Begun(InfusionProtocol protocol, Period first, Period second)
     {
         LocalDateTime next = _first.PlusDays(2);
-        JsonObject record = On(protocol, next.PlusDays(1));
-        JsonArray visits = record["visits"]!.AsArray();
-        visits.Add((JsonNode)Given("visit-1", _first, protocol, first, hasLeft: true));
-        visits.Add((JsonNode)Given("visit-2", next, protocol, second, hasLeft: true));
-        return record;
+        return AfterOne(protocol, first, Given("visit-2", next, protocol, second, hasLeft: true), next.PlusDays(1));
     }
 
     // A course whose next visit is in three days.

@@ -73,13 +73,19 @@ internal static class Lists
     /// <summary>The place of the last of some ordered items that a limit is not before; 0 where it is before all.</summary>
     /// <param name="items">The items, at least one.</param>
     /// <param name="isUpTo">Whether an item is up to the limit; all before such a one are, too.</param>
-    public static int LastUpTo<T>(this ImmutableArray<T> items, Func<T, bool> isUpTo)
+    public static int LastUpTo<T>(this ImmutableArray<T> items, Func<T, bool> isUpTo) =>
+        Math.Max(0, items.AsSpan().LengthWhile(isUpTo) - 1);
+
+    /// <summary>How many of some ordered items something holds for, from the first one on.</summary>
+    /// <param name="items">The items.</param>
+    /// <param name="holds">Whether it holds for an item; for all before such a one it does, too.</param>
+    public static int LengthWhile<T>(this ReadOnlySpan<T> items, Func<T, bool> holds)
     {
-        (int low, int high) = (0, items.Length - 1);
+        (int low, int high) = (0, items.Length);
         while (low < high)
         {
-            int middle = (low + high + 1) / 2;
-            (low, high) = isUpTo(items[middle]) ? (middle, high) : (low, middle - 1);
+            int middle = (low + high) / 2;
+            (low, high) = holds(items[middle]) ? (middle + 1, high) : (low, middle);
         }
 
         return low;

@@ -95,17 +95,7 @@ internal sealed class ScoresByInfusion
     }
 
     // The first infusion whose start is not early enough; all before it are.
-    private int FirstNot(Func<Instant, bool> isEarly)
-    {
-        (int low, int high) = (0, _starts.Length);
-        while (low < high)
-        {
-            int middle = (low + high) / 2;
-            (low, high) = isEarly(_starts[middle]) ? (middle + 1, high) : (low, middle);
-        }
-
-        return low;
-    }
+    private int FirstNot(Func<Instant, bool> isEarly) => ((ReadOnlySpan<Instant>)_starts).LengthWhile(isEarly);
 
     private bool IsOver(int place, ScoreEntry score) => _next[place] is { } next && next.Latest <= score.At.Earliest;
 }
