@@ -45,17 +45,38 @@ async function open(browser, file, width, scheme) {
 }
 
 // What is wrong with the page, by the name of the promise; an empty text where it holds.
+const isTooWide = () => {
+  const root = document.scrollingElement;
+  if (root.scrollWidth <= innerWidth) return '';
+  const wide = [...document.body.querySelectorAll('*')].filter(one => one.getBoundingClientRect().right > innerWidth + 1).slice(0, 5);
+  return `it is ${root.scrollWidth} px wide in ${innerWidth} px: ${wide.map(one => one.outerHTML.slice(0, 90)).join(' | ')}`;
+};
 const promises = {
   'it says something': page => page.evaluate(() => {
     const main = document.querySelector('main')?.innerText.trim() ?? '';
     return main.length > 40 && document.querySelector('h1')?.innerText.trim() ? '' : `there is too little to read: '${main}'`;
   }),
-  'it does not scroll sideways': page => page.evaluate(() => {
-    const root = document.scrollingElement;
-    if (root.scrollWidth <= innerWidth) return '';
-    const wide = [...document.body.querySelectorAll('*')].filter(one => one.getBoundingClientRect().right > innerWidth + 1).slice(0, 5);
-    return `it is ${root.scrollWidth} px wide in ${innerWidth} px: ${wide.map(one => one.outerHTML.slice(0, 90)).join(' | ')}`;
-  }),
+  'it does not scroll sideways': page => page.evaluate(isTooWide),
+  // A path, a link, the name of a protocol: whatever a file says, in every place but the few that hold only words of ours.
+  'nor with a word that has no end': async page => {
+    await page.evaluate(() => {
+      const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+      window.lengthened = [];
+      for (let text = walker.nextNode(); text; text = walker.nextNode()) {
+        const style = getComputedStyle(text.parentElement);
+        if (!text.nodeValue.trim() || text.parentElement.closest('svg, script, style')) continue;
+        if (style.whiteSpace === 'nowrap' || style.overflowWrap === 'normal') continue;
+        window.lengthened.push([text, text.nodeValue]);
+        text.nodeValue += '/unbroken'.repeat(12);
+      }
+    });
+    const problem = await page.evaluate(isTooWide);
+    const count = await page.evaluate(() => {
+      window.lengthened.forEach(([text, value]) => { text.nodeValue = value; });
+      return window.lengthened.length;
+    });
+    return count < 10 ? `only ${count} texts could be lengthened` : problem;
+  },
   'axe finds nothing': async (page, scheme) => {
     // The markup is the same in light and dark: in dark only what turns on colours is looked at again.
     await page.evaluate(axe);
@@ -107,6 +128,7 @@ const heardPromises = {
 
 // Keys are the same in light and dark, and paper at every width; a very long page is walked through by keyboard once.
 async function applies(name, page, width, scheme) {
+  if (name.startsWith('nor with')) return scheme === 'light' && width === widths[0];
   if (name === 'it prints whole') return scheme === 'light' && width === widths.at(-1);
   if (!name.startsWith('Tab')) return true;
   return scheme === 'light' && (width === widths[0] || await page.locator(controls).count() < 400);
@@ -153,6 +175,7 @@ const faults = {
   'no error': text => text.replace('</main>', '<script>throw new Error()</script></main>'),
   'no request leaves the file': text => text.replace("img-src data:", 'img-src *').replace('</main>', '<img alt="" src="https://example.invalid/a.png" /></main>'),
   'it does not scroll sideways': text => text.replace('</main>', '<p style="width: 1400px">wide</p></main>'),
+  'nor with a word that has no end': text => text.replace('</main>', '<p style="overflow-wrap: break-word; width: min-content">wide</p></main>'),
   'axe finds nothing': text => text.replace('</main>', '<p style="color: #bbb; background: #fff">hardly seen</p></main>'),
   'Tab reaches every control, and the focus is seen': text => text.replace('</main>', '<p><a href="#main" tabindex="-1">not reached</a></p></main>'),
   'it prints whole': text => text.replace('</style>', '@media print { main li { display: none } }</style>'),
@@ -170,7 +193,7 @@ async function checkBroken(browser, file) {
     const bad = fault(good);
     const path = join(folder, 'broken.html');
     writeFileSync(path, bad);
-    const found = await inspect(browser, path, 1280, { only: name });
+    const found = await inspect(browser, path, name.startsWith('nor with') ? widths[0] : 1280, { only: name });
     const isNoticed = bad !== good && found.some(one => one.name === name && one.problem);
     report(`a page broken on purpose is noticed: ${name}`, isNoticed ? '' : 'it was not noticed');
   }
