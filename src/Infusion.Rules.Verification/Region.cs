@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Infusion.Rules.Verification;
 
 /// <summary>All cases around a witness that change in the same way, as ranges of its facts.</summary>
@@ -11,6 +13,10 @@ public sealed class Region
 
     /// <summary>The ranges, as one sentence.</summary>
     public required string Says { get; init; }
+
+    /// <summary>Whether both versions settle these cases; otherwise something is not known yet in one of them.</summary>
+    [JsonIgnore]
+    public bool IsSettled { get; internal init; }
 
     /// <summary>Writes the sentence.</summary>
     /// <returns>The sentence.</returns>

@@ -31,9 +31,9 @@ internal static class ReportText
     public static string Verb(ChangeAxis axis, ChangeClass change) => (axis, change) switch
     {
         (_, ChangeClass.Equivalent) => "is equivalent",
-        (ChangeAxis.Schedule, ChangeClass.Tightens) => "is never earlier and sometimes later (tightens)",
-        (ChangeAxis.Schedule, ChangeClass.Relaxes) => "is never later and sometimes earlier (relaxes)",
-        (ChangeAxis.Schedule, ChangeClass.Mixed) => "is sometimes earlier and sometimes later (mixed)",
+        (ChangeAxis.Schedule, ChangeClass.Tightens) => "is never earlier and sometimes later",
+        (ChangeAxis.Schedule, ChangeClass.Relaxes) => "is never later and sometimes earlier",
+        (ChangeAxis.Schedule, ChangeClass.Mixed) => "is sometimes earlier and sometimes later",
         (ChangeAxis.Wording, ChangeClass.Mixed) => "differs",
         (_, ChangeClass.Tightens) => "tightens",
         (_, ChangeClass.Relaxes) => "relaxes",

@@ -268,6 +268,9 @@ public sealed class InfusionRules
         return CourseReview.Of(_always.Value, record, record.AsOf);
     }
 
+    /// <summary>Decides everything about a patient's record; <c>null</c> where it contradicts itself.</summary>
+    internal CourseReview? ReviewConsistent(PatientRecord record) => CourseReview.OfConsistent(_always.Value, record, record.AsOf);
+
     /// <summary>The visits of a day, one line for each: whether it goes ahead, what to ask first, and its times.</summary>
     /// <param name="records">The records, each judged at its own instant.</param>
     /// <param name="date">The clinic-local date.</param>

@@ -113,7 +113,7 @@ public sealed class CitationTests
         Assert.NotEqual(open.Before, open.After);
     }
 
-    private static DiffReport Diff(ClinicPolicy old, ClinicPolicy @new) => PolicyDiff.Compare(old, @new);
+    private static DiffReport Diff(ClinicPolicy old, ClinicPolicy @new) => PolicyDiff.Compare(old, @new, new() { MostRecords = 0 });
 
     private static ClinicPolicy Fees(int days, string citation) => ClinicPolicy.Parse(Policy($$"""
         "rescheduleDays": { "value": {{days}}, "provenance": "{{(citation == "clinic-policy" ? citation : "published")}}", "citations": ["{{citation}}"] }

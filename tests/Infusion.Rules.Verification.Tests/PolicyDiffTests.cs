@@ -62,7 +62,7 @@ public class PolicyDiffTests
     {
         ClinicPolicy Until(Duration? after) => Variants.WithLimits(
             ("solid", [new IntakeLimit.Clock(new(8, 0)), new IntakeLimit.Window(Duration.FromHours(4), after)]));
-        DiffReport diff = PolicyDiff.Compare(Until(null), Until(Duration.FromHours(1)));
+        DiffReport diff = PolicyDiff.Compare(Until(null), Until(Duration.FromHours(1)), new() { MostRecords = 0 });
         Assert.NotEqual(ChangeClass.Equivalent, diff.On("fasting.timing", ChangeAxis.Caution));
 
         // What was eaten half an hour after the appointment was no part of the planned fast and is now.
@@ -79,7 +79,8 @@ public class PolicyDiffTests
     public void What_holds_during_and_after_an_infusion_has_a_direction(
         IntakeAllowance? during, int? after, IntakeAllowance? newDuring, int? newAfter, ChangeClass expected)
     {
-        DiffReport diff = PolicyDiff.Compare(Variants.WithWine(during, after), Variants.WithWine(newDuring, newAfter));
+        DiffReport diff = PolicyDiff.Compare(
+            Variants.WithWine(during, after), Variants.WithWine(newDuring, newAfter), new() { MostRecords = 0 });
 
         Assert.Equal(expected, diff.On("fasting.during-and-after", ChangeAxis.Caution));
         Assert.Equal(["fasting.during-and-after"], diff.Tables.Where(table => !table.IsEquivalent).Select(table => table.Id));

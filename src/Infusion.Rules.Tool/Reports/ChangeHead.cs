@@ -21,6 +21,8 @@ internal static class ChangeHead
         [
             .. changed.Where(static one => one.Axes.Any(static axis => axis.Class == ChangeClass.MayChange)).Select(static one => one.Id),
         ];
+        int alone = Of(changed, ChangeGroup.Perhaps).Count();
+        string inNoOther = alone == 0 ? "" : alone == may.Length ? ", and in no other" : $", {alone} of them in no other";
         return
         [
             Caution(report, changed, open.Length + undeclared.Length),
@@ -35,7 +37,9 @@ internal static class ChangeHead
             .. may.Length == 0 ? [] : new[]
             {
                 new ReportLine(
-                    "Perhaps", $"{Wording.Count(may.Length, "decision")} may change in a way that no record shows.", Attention.Note, ""),
+                    "Perhaps",
+                    $"{Wording.Count(may.Length, "decision")} may change in a way that no record shows{inNoOther}: {Names(may)}.",
+                    Attention.Note, ""),
             },
         ];
     }

@@ -12,6 +12,7 @@ internal sealed class ChangeReport
 {
     private const int MostCut = 12;
     private const int LongestAnswer = 240;
+    private const int LongestRange = 200;
     private const int MostDays = 3;
 
     private readonly DiffReport _report;
@@ -68,10 +69,18 @@ internal sealed class ChangeReport
 
         if (_extent.IsFull)
         {
+            yield return new("As before", [.. AsBefore()]);
             yield return new("The tables behind them, cell by cell",
                 [.. _report.Tables.Where(static table => !table.IsEquivalent).Select(TableItems.Of)]);
         }
     }
+
+    private IEnumerable<ReportItem> AsBefore() => _report.Decisions.Where(static decision => decision.IsEquivalent)
+        .GroupBy(static decision => ChangeWords.RoomOf(decision.Id)).Select(static room => new ReportItem
+        {
+            Title = room.Key,
+            Says = string.Join("; ", room.Select(static decision => DecisionWords.TitleOf(decision.Id))),
+        });
 
     private ReportItem Item(DecisionDiff decision, ChangeGroup group, int place)
     {
@@ -83,8 +92,18 @@ internal sealed class ChangeReport
             Says = group == ChangeGroup.Wording ? "" : ChangeWords.Of(decision, _extent.IsFull),
             Attention = isLess || group == ChangeGroup.NoDirection ? Attention.Clinician : Attention.None,
             Mark = isLess ? "less cautious" : group == ChangeGroup.NoDirection ? "look" : null,
+            Because = group == ChangeGroup.Wording || place >= _extent.Shown ? [] : [.. Ranges(decision, table)],
             Within = group == ChangeGroup.Wording || place >= _extent.Shown ? [] : [.. Shown(decision, table, place)],
         };
+    }
+
+    // For whom: the first range of settled cases that is no longer than a line.
+    private static IEnumerable<ReportReason> Ranges(DecisionDiff decision, TableDiff? table)
+    {
+        ChangeAxis axis = decision.Axes.First(static one => one.Class != ChangeClass.Equivalent).Axis;
+        return table?.Regions.FirstOrDefault(one => one.IsSettled && one.Axis == axis && one.Says.Length <= LongestRange) is { } range
+            ? [new($"{Wording.Plain(range.Says)}.")]
+            : [];
     }
 
     // The records that show it; where none does, what the table says.

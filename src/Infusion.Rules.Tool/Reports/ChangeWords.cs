@@ -97,15 +97,18 @@ internal static class ChangeWords
         _ => "some times may move",
     };
 
+    /// <summary>The room of a decision: "Fasting".</summary>
+    public static string RoomOf(string decision) => Wording.Capital(Wording.Words(decision.Split('.')[0]));
+
     /// <summary>The room and the title of a decision: "Fasting: Intake".</summary>
-    public static string NameOf(string decision) => $"{Room(decision)}: {DecisionWords.TitleOf(decision)}";
+    public static string NameOf(string decision) => $"{RoomOf(decision)}: {DecisionWords.TitleOf(decision)}";
 
     /// <summary>Decisions by name, those of a room together: "Fasting (Intake, What follows), Day (This visit)".</summary>
     /// <param name="decisions">Their ids.</param>
     /// <param name="most">How many to name.</param>
     public static string Names(IReadOnlyCollection<string> decisions, int most)
     {
-        string names = string.Join(", ", decisions.Take(most).GroupBy(Room).Select(static room =>
+        string names = string.Join(", ", decisions.Take(most).GroupBy(RoomOf).Select(static room =>
             $"{room.Key} ({string.Join("; ", room.Select(DecisionWords.TitleOf))})"));
         return decisions.Count > most ? $"{names} and {decisions.Count - most} more" : names;
     }
@@ -124,8 +127,6 @@ internal static class ChangeWords
         string[] names = Array.ConvertAll(axes, static axis => NameOf(axis.Axis));
         return names.Length == 1 ? names[0] : $"{string.Join(", ", names[..^1])} and {names[^1]}";
     }
-
-    private static string Room(string decision) => Wording.Capital(Wording.Words(decision.Split('.')[0]));
 
     private static string Subject(ChangeAxis axis) => axis switch
     {

@@ -13,6 +13,8 @@ internal sealed class WitnessMaker(JointTable table, int most)
     /// <summary>Differences whose case the kernel did not confirm; there is none unless the proof is wrong.</summary>
     public IReadOnlyList<string> Failures => _failures;
 
+    private const string Open = "not known yet";
+
     private DecisionTable Old => table.Old.Table;
 
     private DecisionTable New => table.New.Table;
@@ -61,7 +63,7 @@ internal sealed class WitnessMaker(JointTable table, int most)
 
         return ([.. Kept(witnesses.Values)],
             [.. triplets.Values.OrderBy(one => one.Fact, StringComparer.Ordinal).ThenBy(one => one.BoundaryCode).Take(most * 2)],
-            [.. regions.Values.Take(most)]);
+            [.. regions.Values.OrderByDescending(static one => one.IsSettled).Take(most)]);
     }
 
     // At least one of every axis and direction, then in the order found.
@@ -224,12 +226,23 @@ internal sealed class WitnessMaker(JointTable table, int most)
 
         string before = Bare(Replay.Outcome(Old, difference.Finding, table.Row(isOld: true, example)), Old, difference.Finding);
         string after = Bare(Replay.Outcome(New, difference.Finding, table.Row(isOld: false, example)), New, difference.Finding);
+        if (difference.Says is null && before == after)
+        {
+            return;
+        }
+
         string says = difference.Says ?? $"{before} before, {after} now";
         string text = ranges.Count == 0 ? $"In every case: {says}" : $"Where {ReportText.Join(ranges)}: {says}";
         string key = $"{difference.Axis} {text}";
         if (!regions.ContainsKey(key))
         {
-            regions.Add(key, new() { Axis = difference.Axis, Class = difference.Direction.ToClass(), Says = text });
+            regions.Add(key, new()
+            {
+                Axis = difference.Axis,
+                Class = difference.Direction.ToClass(),
+                Says = text,
+                IsSettled = before != Open && after != Open,
+            });
         }
     }
 
@@ -249,7 +262,7 @@ internal sealed class WitnessMaker(JointTable table, int most)
     {
         Outcomes.Impossible => "a case that cannot be",
         Outcomes.None => finding is null ? "no answer" : ReportText.Without(table, finding),
-        Replay.Open => "not known yet",
+        Replay.Open => Open,
         _ => table.WordsOf(finding ?? table.Outcomes[outcome]),
     };
 

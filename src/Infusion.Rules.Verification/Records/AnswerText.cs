@@ -60,7 +60,8 @@ internal static class AnswerText
             ? Fact.FormatElapsed(time.ToDuration().ToInt64Nanoseconds())
         : value;
 
-    private static string Time(LocalDateTime at) => $"{On(at.Date)}, {Clock(at.TimeOfDay)}";
+    /// <summary>A date and a time of it.</summary>
+    public static string Time(LocalDateTime at) => $"{On(at.Date)}, {Clock(at.TimeOfDay)}";
 
     /// <summary>A time of the clock, with its seconds where it is no whole minute.</summary>
     public static string Clock(LocalTime time) => (time.Second == 0 && time.NanosecondOfSecond == 0 ? _minutes : _seconds).Format(time);

@@ -106,7 +106,7 @@ internal sealed class CaseSearch
     {
         string json = story.ToJsonString();
         if (!_tried.Add(json) || !PatientRecord.TryParse(json, _rules.TimeZone, out PatientRecord? record, out _)
-            || ReviewOf(_rules, record) is not { Contradictions.IsEmpty: true } review)
+            || ConsistentOf(_rules, record) is not { } review)
         {
             return;
         }
@@ -121,11 +121,16 @@ internal sealed class CaseSearch
     }
 
     /// <summary>The review of a record; <c>null</c> where it cannot be judged.</summary>
-    public static CourseReview? ReviewOf(InfusionRules rules, PatientRecord record)
+    public static CourseReview? ReviewOf(InfusionRules rules, PatientRecord record) => OrNone(record, rules.Review);
+
+    /// <summary>The review of a record that may be a patient's; <c>null</c> where it contradicts itself or cannot be judged.</summary>
+    public static CourseReview? ConsistentOf(InfusionRules rules, PatientRecord record) => OrNone(record, rules.ReviewConsistent);
+
+    private static CourseReview? OrNone(PatientRecord record, Func<PatientRecord, CourseReview?> review)
     {
         try
         {
-            return rules.Review(record);
+            return review(record);
         }
         catch (ArgumentException)
         {

@@ -253,7 +253,7 @@ internal sealed class RecordSearch
     {
         if (Read(_old, json) is not { } old
             || (_new.TimeZone.Id == _old.TimeZone.Id ? old : Read(_new, json)) is not { } @new
-            || Review(_old, old) is not { } before || Review(_new, @new) is not { } after)
+            || CaseSearch.ConsistentOf(_old, old) is not { } before || CaseSearch.ConsistentOf(_new, @new) is not { } after)
         {
             return (story, json, [], []);
         }
@@ -296,10 +296,6 @@ internal sealed class RecordSearch
     private static PatientRecord? Read(InfusionRules rules, string json) =>
         PatientRecord.TryParse(json, rules.TimeZone, out PatientRecord? record, out _) ? record : null;
 
-    // A record that contradicts itself is no patient's.
-    private static CourseReview? Review(InfusionRules rules, PatientRecord record) =>
-        CaseSearch.ReviewOf(rules, record) is { Contradictions.IsEmpty: true } review ? review : null;
-
     // Those of a review, and of every visit whether it goes ahead on its day.
     private static ImmutableArray<DecisionDocument> Answers(CourseReview review, Kept kept) =>
     [
@@ -328,7 +324,7 @@ internal sealed class RecordSearch
         {
             if (!_answers.TryGetValue((json, isNew), out Dictionary<AnswerKey, DecisionDocument>? answers))
             {
-                answers = RecordComparison.Flat(Answers(Review(rules, Read(rules, json)!)!, new()));
+                answers = RecordComparison.Flat(Answers(CaseSearch.ConsistentOf(rules, Read(rules, json)!)!, new()));
                 _answers.Add((json, isNew), answers);
             }
 

@@ -109,16 +109,27 @@ internal sealed class StoryText
         string visit = name == "visits" && _hasVisits ? PathWords.Id(members["id"]?.ToString() ?? "") : of;
         foreach (KeyValuePair<string, JsonNode?> member in members)
         {
-            if (StoryEdit.Local(member.Value) is { } at)
+            if (When(member.Value) is not var (at, until))
             {
-                _events.Add((at, member.Key == "at" ? Thing(name, members)
-                    : _phrases.TryGetValue(member.Key, out string? phrase) ? phrase
-                    : NameWords.Of(member.Key), visit));
+                Tell(member.Value, member.Key, visit);
+                continue;
             }
 
-            Tell(member.Value, member.Key, visit);
+            string says = member.Key == "at" ? Thing(name, members)
+                : _phrases.TryGetValue(member.Key, out string? phrase) ? phrase
+                : NameWords.Of(member.Key);
+            _events.Add((at, until is { } last ? $"{says} between then and {Until(at, last)}" : says, visit));
         }
     }
+
+    // A time, or the two between which it lies.
+    private static (LocalDateTime At, LocalDateTime? Until)? When(JsonNode? value) =>
+        StoryEdit.Local(value) is { } at ? (at, null)
+        : value is JsonObject && StoryEdit.Local(value["from"]) is { } from && StoryEdit.Local(value["to"]) is { } to ? (from, to)
+        : null;
+
+    private static string Until(LocalDateTime at, LocalDateTime last) =>
+        at.Date == last.Date ? AnswerText.Clock(last.TimeOfDay) : AnswerText.Time(last);
 
     private static string Thing(string name, JsonObject thing) => name switch
     {

@@ -23,10 +23,7 @@ public sealed partial class CourseReview
     /// <summary>Reviews what of a record is there at an instant.</summary>
     internal static CourseReview Of(RoomsByDate versions, PatientRecord record, Instant at)
     {
-        at = Instant.Max(_first, Instant.Min(_last, at));
-        PatientRecord known = record.At(at, versions.DateOf);
-        Rooms rooms = versions.InForce(at);
-        ImmutableArray<Contradiction> contradictions = ContradictionsOf(rooms, known);
+        (PatientRecord known, Rooms rooms, ImmutableArray<Contradiction> contradictions) = At(versions, record, at);
         if (contradictions.IsEmpty)
         {
             return Explained(versions, known, record);
@@ -36,6 +33,19 @@ public sealed partial class CourseReview
         bool isExhaustive = AddReadings(rooms, known, contradictions, consistent);
         ImmutableArray<CourseReview?> readings = [.. consistent.Select(reading => Explained(versions, reading, record))];
         return readings[0]!.AgreedWith(known, readings, contradictions, new([.. contradictions.Select(one => one.Says)], isExhaustive));
+    }
+
+    /// <summary>Reviews what of a record is there at an instant; <c>null</c>, and much sooner, where it contradicts itself.</summary>
+    internal static CourseReview? OfConsistent(RoomsByDate versions, PatientRecord record, Instant at) =>
+        At(versions, record, at) is (var known, _, { IsEmpty: true }) ? Explained(versions, known, record) : null;
+
+    private static (PatientRecord Known, Rooms Rooms, ImmutableArray<Contradiction> Contradictions) At(
+        RoomsByDate versions, PatientRecord record, Instant at)
+    {
+        at = Instant.Max(_first, Instant.Min(_last, at));
+        PatientRecord known = record.At(at, versions.DateOf);
+        Rooms rooms = versions.InForce(at);
+        return (known, rooms, ContradictionsOf(rooms, known));
     }
 
     // An appointment that has passed with neither a start nor a cancellation may have been kept or missed: what turns on it is open until

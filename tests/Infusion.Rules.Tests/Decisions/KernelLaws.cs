@@ -62,42 +62,46 @@ internal static class KernelLaws
     /// <summary>A counterfactual, replayed, reaches its outcome; with fewer actions, or with less of the same ones, nothing does.</summary>
     public static void AssertCounterfactuals(DecisionTable table, FactValue[] row, OutcomeSet verdict)
     {
-        for (int target = 0; target < table.Outcomes.Length && !table.Actions.IsEmpty && !verdict.IsInvalid; target++)
+        if (table.Actions.IsEmpty || verdict.IsInvalid)
         {
-            Counterfactual found = table.WhatWouldGive(target, row);
-            CounterfactualStep[] steps = [.. found.Steps];
+            return;
+        }
+
+        CounterfactualStep[][] found =
+            [.. Enumerable.Range(0, table.Outcomes.Length).Select(target => table.WhatWouldGive(target, row).Steps.ToArray())];
+        int[] open = [.. Enumerable.Range(0, found.Length).Where(target => !IsAlready(table, verdict, target))];
+        for (int target = 0; target < found.Length; target++)
+        {
+            CounterfactualStep[] steps = found[target];
+            Assert.True(open.Contains(target) || steps.Length == 0);
             Assert.True(
-                steps.Length == 0 || Reaches(table, row, target, steps), $"{table.Id}: the counterfactual does not reach its outcome.");
-            if (IsAlready(table, verdict, target))
-            {
-                Assert.Empty(steps);
-                continue;
-            }
+                steps.Length == 0 || IsAlready(table, After(table, row, steps), target),
+                $"{table.Id}: the counterfactual does not reach its outcome.");
+            Assert.False(
+                steps is [{ Amount: > 1 } only] && IsAlready(table, After(table, row, only with { Amount = only.Amount - 1 }), target),
+                $"{table.Id}: a little less reaches the outcome as well.");
+        }
 
-            foreach (CounterfactualStep[] other in Plans(table, row, 0))
-            {
-                bool isSmaller = steps.Length == 0 || other.Length < steps.Length
-
-                        || (other.Length == steps.Length && other.Zip(steps).All(pair => pair.First.Action == pair.Second.Action && pair.First.Amount < pair.Second.Amount));
-                Assert.False(
-                    other.Length > 0 && isSmaller && Reaches(table, row, target, other),
-                    $"{table.Id}: a smaller change reaches the outcome.");
-            }
-
-            if (steps is [{ Amount: > 1 } only])
-            {
-                Assert.False(
-                    Reaches(table, row, target, only with { Amount = only.Amount - 1 }),
-                    $"{table.Id}: a little less reaches the outcome as well.");
-            }
+        // What a plan comes to is decided once, for every outcome that is still to be reached.
+        foreach (CounterfactualStep[] other in Plans(table, row, 0).Where(static plan => plan.Length > 0))
+        {
+            int[] smaller = [.. open.Where(target => IsSmaller(other, found[target]))];
+            OutcomeSet after = smaller.Length == 0 ? OutcomeSet.Invalid : After(table, row, other);
+            Assert.False(
+                Array.Exists(smaller, target => IsAlready(table, after, target)), $"{table.Id}: a smaller change reaches the outcome.");
         }
     }
+
+    private static bool IsSmaller(CounterfactualStep[] plan, CounterfactualStep[] found) =>
+        found.Length == 0 || plan.Length < found.Length
+        || (plan.Length == found.Length
+            && plan.Zip(found).All(static pair => pair.First.Action == pair.Second.Action && pair.First.Amount < pair.Second.Amount));
 
     private static bool IsAlready(DecisionTable table, OutcomeSet verdict, int target) =>
         verdict.IsDetermined && verdict.Has(target) && (table.HitPolicy == HitPolicy.Collect || verdict.MostCautious == target);
 
     // Moves the facts by itself; a fact that is not known, or would leave its range, cannot be moved.
-    private static bool Reaches(DecisionTable table, FactValue[] row, int target, params CounterfactualStep[] steps)
+    private static OutcomeSet After(DecisionTable table, FactValue[] row, params CounterfactualStep[] steps)
     {
         FactValue[] moved = [.. row];
         foreach (CounterfactualStep step in steps)
@@ -110,14 +114,14 @@ internal static class KernelLaws
                     : moved[place].Low + ((decimal)step.Action.Direction * step.Amount);
                 if (step.Action.Direction != 0 && (!moved[place].IsExact || to < fact.Minimum || to > fact.Maximum))
                 {
-                    return false;
+                    return OutcomeSet.Invalid;
                 }
 
                 moved[place] = FactValue.Exactly((long)to);
             }
         }
 
-        return IsAlready(table, table.Decide(moved), target);
+        return table.Decide(moved);
     }
 
     // Every choice of actions, each by every amount that just enters another cell of a fact it moves.
