@@ -55,6 +55,12 @@ internal static class ToolApp
             help.Action = new HelpWithNotes((HelpAction)help.Action!, Notes);
         }
 
+        // A name with a line break would forge the lines of every report that names its file.
+        if (Array.Find(arguments, static argument => argument.Any(char.IsControl)) is { } broken)
+        {
+            return Complain(error, $"{ShownText.Line(broken)}: found a line break or a control character; allowed: text in one line.");
+        }
+
         ParseResult parsed = root.Parse(arguments);
         if (parsed.Errors.Count > 0)
         {

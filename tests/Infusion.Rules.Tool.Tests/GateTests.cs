@@ -108,21 +108,23 @@ public class GateTests
     [Theory]
     [InlineData("values")]
     [InlineData("effects")]
-    public void One_thing_less_is_undeclared_whichever_it_is(string list)
+    public void Each_thing_that_is_left_out_is_undeclared(string list)
     {
         using var folder = new ScratchFolder();
-        string text = File.ReadAllText(Path.Combine(Declared, "clear-liquids.json"));
-        int count = JsonNode.Parse(text)![list]!.AsArray().Count;
+        JsonNode step = JsonNode.Parse(File.ReadAllText(Path.Combine(Declared, "clear-liquids.json")))!;
+        JsonArray things = step[list]!.AsArray();
+        int count = things.Count;
         Assert.True(count > 1);
-        for (int place = 0; place < count; place++)
+        JsonNode kept = things[count / 2]!;
+        foreach (JsonNode? thing in things.Where(thing => thing != kept).ToArray())
         {
-            JsonNode step = JsonNode.Parse(text)!;
-            step[list]!.AsArray().RemoveAt(place);
-            folder.Write("step.json", step.ToJsonString());
-            ToolRun run = Gate(First, Next, folder.Root);
-            Assert.Equal(ExitCode.Fails, run.Code);
-            Assert.Contains("The gate fails: 1 problem.", run.Flat, StringComparison.Ordinal);
+            things.Remove(thing);
         }
+
+        folder.Write("step.json", step.ToJsonString());
+        ToolRun run = Gate(First, Next, folder.Root);
+        Assert.Equal(ExitCode.Fails, run.Code);
+        Assert.Contains($"The gate fails: {count - 1} problem", run.Flat, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -273,8 +275,8 @@ public class GateTests
     }
 
     [Theory]
-    [InlineData("text", "1 decision may change in a way that no record shows")]
-    [InlineData("markdown", "1 decision may change in a way that no record shows")]
+    [InlineData("text", "1 decision may change in a way that no record shows: Fasting (What follows)")]
+    [InlineData("markdown", "1 decision may change in a way that no record shows: Fasting (What follows)")]
     [InlineData("junit", "What follows: information demand may change, and nothing declares it as may-change: the tables leave it possible, and no "
         + "record that was tried shows it")]
     public void What_may_change_is_explained_where_it_is_not_declared(string format, string says) =>

@@ -75,6 +75,25 @@ public class InputFileTests
     }
 
     [Fact]
+    public void A_name_with_a_line_break_forges_no_line()
+    {
+        using var folder = new ScratchFolder();
+        string file = folder.Write("a\n::error::forged.json", """{ "format": 1, "id": "a", "asOf": "2026-06-15T09:00" }""");
+        foreach (string[] command in (string[][])
+        [
+            ["check", file], ["decide", "published", file], ["decide", "published", "-o", file], ["test", "published", folder.Root],
+            ["day", "published", folder.Root, "--on", "2026-06-15"],
+            ["gate", "--old", "published", "--new", "published", "--changes", folder.Root],
+        ])
+        {
+            ToolRun run = ToolRun.Of(command);
+            Assert.Equal((ExitCode.BadInput, ""), (run.Code, run.Output));
+            Assert.Contains("found a ", run.Error, StringComparison.Ordinal);
+            Assert.Equal(1, run.Error.TrimEnd('\n').Split('\n').Length);
+        }
+    }
+
+    [Fact]
     public void A_link_to_a_file_is_the_file_also_from_where_one_stands()
     {
         using var folder = new ScratchFolder();

@@ -14,7 +14,7 @@ namespace Infusion.Rules.Tests.Reference;
 /// <summary>Random whole records, at their own instant and at others, against the independent reference model.</summary>
 public sealed class RecordReferenceTests(ITestOutputHelper output)
 {
-    private const int Seeds = 5_000;
+    private const int Seeds = 3_000;
     private const string EndedOtherwise = "left out: two visits in one place, which another contradiction would end, too";
 
     private static readonly string[] _decisions =
@@ -32,22 +32,22 @@ public sealed class RecordReferenceTests(ITestOutputHelper output)
     public void Random_records_agree()
     {
         Comparison comparison = new(24);
-        Parallel.For(0, Seeds, comparison.Add);
+        comparison.AddAll(Seeds);
         foreach (string line in comparison.Lines)
         {
             output.WriteLine(line);
         }
 
         Assert.Empty(comparison.Mismatches);
-        Assert.True(comparison.Of("records") >= 14_000);
-        Assert.True(comparison.Of("records that contradict themselves") >= 2_000);
-        Assert.True(comparison.Of("records with voids") >= 2_000);
-        Assert.True(comparison.Of("records in maintenance") >= 500);
+        Assert.True(comparison.Of("records") >= 8_400);
+        Assert.True(comparison.Of("records that contradict themselves") >= 1_200);
+        Assert.True(comparison.Of("records with voids") >= 1_200);
+        Assert.True(comparison.Of("records in maintenance") >= 300);
         // Few records come to a maintenance date of their own: one has a known protocol, a responder and nothing unexplained, and is
         // kept up to the instant, or infusions since then would move it.
-        Assert.All(_decisions, one => Assert.True(comparison.Compared(one) >= (one == RecordReference.Forecast ? 10 : 50), one));
+        Assert.All(_decisions, one => Assert.True(comparison.Compared(one) >= (one == RecordReference.Forecast ? 5 : 30), one));
         Assert.All(
-            _decisions, one => Assert.True(comparison.Of($"{one} determined") >= (one == RecordReference.Forecast ? 10 : 25), one));
+            _decisions, one => Assert.True(comparison.Of($"{one} determined") >= (one == RecordReference.Forecast ? 5 : 15), one));
         Assert.All(
             _decisions.Where(one => one is not (RecordReference.Forecast or RecordReference.Ledger or RecordReference.Finality
                 or RecordReference.Referral)),
@@ -63,7 +63,7 @@ public sealed class RecordReferenceTests(ITestOutputHelper output)
     public void A_model_that_is_wrong_by_an_hour_is_found()
     {
         Comparison comparison = new(25);
-        Parallel.For(0, 400, comparison.Add);
+        comparison.AddAll(400);
         Assert.NotEmpty(comparison.Mismatches);
     }
 
@@ -88,7 +88,11 @@ public sealed class RecordReferenceTests(ITestOutputHelper output)
 
         public int Of(string count) => _counts.GetValueOrDefault(count);
 
-        public void Add(int seed)
+        // Left to itself, the pool adds a thread every second, until they are in each other's way.
+        public void AddAll(int seeds) =>
+            Parallel.For(0, seeds, new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount }, Add);
+
+        private void Add(int seed)
         {
             History history = seed % 2 == 0 ? Histories.Consistent(seed) : Histories.Inconsistent(seed);
             CourseReview review = history.Review;
