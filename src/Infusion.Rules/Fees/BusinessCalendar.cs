@@ -65,8 +65,7 @@ public sealed record BusinessCalendar
     internal IEnumerable<Interval> OpenOn(LocalDate date, DateTimeZone zone)
     {
         Instant InstantOf(LocalTime time) => date.At(time).InZoneLeniently(zone).ToInstant();
-        bool isSkipped = Moment.StartOf(date, zone) == Moment.StartOf(date.PlusDays(1), zone);
-        return isSkipped || ClosedOn.Contains(date) ? [] : Hours.Where(hours => hours.Day == date.DayOfWeek).OrderBy(hours => hours.Opens)
+        return !IsOpenOn(date, zone) ? [] : Hours.Where(hours => hours.Day == date.DayOfWeek).OrderBy(hours => hours.Opens)
             .Select(hours => (Opens: InstantOf(hours.Opens), Closes: hours.Closes == LocalTime.Midnight
                 ? Moment.StartOf(date.PlusDays(1), zone)
                 : InstantOf(hours.Closes)))
@@ -74,9 +73,13 @@ public sealed record BusinessCalendar
             .Select(hours => new Interval(hours.Opens, hours.Closes));
     }
 
-    /// <summary>Whether the clinic is open at some time of a date, which makes it a business day.</summary>
+    /// <summary>Whether the clinic has hours on a date, which makes it a business day; one that the clocks skipped whole is none.
+    /// </summary>
     /// <param name="date">The clinic-local date.</param>
-    internal bool IsOpenOn(LocalDate date) => !ClosedOn.Contains(date) && Hours.Any(hours => hours.Day == date.DayOfWeek);
+    /// <param name="zone">The clinic's time zone.</param>
+    internal bool IsOpenOn(LocalDate date, DateTimeZone zone) =>
+        !ClosedOn.Contains(date) && Hours.Any(hours => hours.Day == date.DayOfWeek)
+        && Moment.StartOf(date, zone) != Moment.StartOf(date.PlusDays(1), zone);
 
     /// <inheritdoc/>
     public bool Equals(BusinessCalendar? other) =>

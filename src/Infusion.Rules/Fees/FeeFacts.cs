@@ -180,7 +180,7 @@ internal static class FeeFacts
         Fact.Count(
             "fee.notice-days", "business days of notice", "When was the appointment cancelled?", "business days", 0, Notice.MostDays)
             .FromBothSides().Between(CancelledAt, Visit.Fields.Appointment, (cancelled, appointment) =>
-                Math.Max(0, OpenDays(calendar, cancelled.InZone(zone).Date, appointment.InZone(zone).Date)))
+                Math.Max(0, OpenDays(calendar, zone, cancelled.InZone(zone).Date, appointment.InZone(zone).Date)))
             .With($"{zone.Id}; {calendar}");
 
     /// <summary>How long before the appointment's clinic-local date it was cancelled, on a clock whose days all have 24 hours.</summary>
@@ -197,23 +197,23 @@ internal static class FeeFacts
                 LocalDateTime at = Passed(cancelled, zone);
                 LocalDate date = appointment.InZone(zone).Date;
                 long days = calendar is null ? Math.Max(-MostDays, Math.Min(MostDays, Period.DaysBetween(at.Date, date)))
-                    : OpenDays(calendar, at.Date, date);
-                bool isOpen = calendar?.IsOpenOn(at.Date) ?? true;
+                    : OpenDays(calendar, zone, at.Date, date);
+                bool isOpen = calendar?.IsOpenOn(at.Date, zone) ?? true;
                 return (days * NodaConstants.NanosecondsPerDay) - (isOpen ? at.NanosecondOfDay : 0);
             }).With($"{zone.Id}; {calendar}");
 
     // The open dates from one up to, not including, another; as many below zero the other way round, and no more than are compared.
-    private static int OpenDays(BusinessCalendar calendar, LocalDate from, LocalDate to)
+    private static int OpenDays(BusinessCalendar calendar, DateTimeZone zone, LocalDate from, LocalDate to)
     {
         if (to < from)
         {
-            return -OpenDays(calendar, to, from);
+            return -OpenDays(calendar, zone, to, from);
         }
 
         int open = 0;
         for (LocalDate date = from; date < to && open < Notice.MostDays; date = date.PlusDays(1))
         {
-            open += calendar.IsOpenOn(date) ? 1 : 0;
+            open += calendar.IsOpenOn(date, zone) ? 1 : 0;
         }
 
         return open;

@@ -45,6 +45,9 @@ public class SkippedDayTests
         };
         Instant thursday = Moment.FromLocal(new(2011, 12, 29, 12, 0), Apia).Earliest;
         Assert.Equal(Duration.FromHours(8), calendar.OpenBetween(thursday, thursday + Duration.FromDays(2), Apia));
+        Assert.Equal(
+            [true, false, true],
+            new[] { Skipped.PlusDays(-1), Skipped, Skipped.PlusDays(1) }.Select(date => calendar.IsOpenOn(date, Apia)));
         Assert.False(Moment.TryFromLocal(Skipped.At(new(9, 0)), Apia, out _));
         Assert.Throws<SkippedTimeException>(() => Moment.FromLocal(Skipped.At(new(9, 0)), Apia));
     }
