@@ -97,7 +97,10 @@ public class PolicyCheckTests
         var own = new AcceptedFinding(found.Code, found.Table, found.Subject, "It is meant");
         Assert.Equal([found.Subject], PolicyCheck.Run([gap], new() { Accepted = [own] }).Accepted.Select(finding => finding.Subject));
         Assert.All(
-            [own with { Code = CheckCode.Overlap }, own with { Table = "other" }, own with { Subject = "other" }, own with { Reason = " " }],
+            new[]
+            {
+                own with { Code = CheckCode.Overlap }, own with { Table = "other" }, own with { Subject = "other" }, own with { Reason = " " },
+            },
             other =>
             {
                 CheckReport report = PolicyCheck.Run([gap], new() { Accepted = [other] });

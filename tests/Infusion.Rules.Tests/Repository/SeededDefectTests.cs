@@ -26,8 +26,9 @@ public sealed partial class SeededDefectTests
 
     private static string[] All =>
     [
-        .. RepositoryFiles.All.Where(path => path.StartsWith(Folder, StringComparison.Ordinal) && path.EndsWith(End, StringComparison.Ordinal))
-            .Select(path => path[Folder.Length..^End.Length]),
+        .. RepositoryFiles.All
+            .Where(static path => path.StartsWith(Folder, StringComparison.Ordinal) && path.EndsWith(End, StringComparison.Ordinal))
+            .Select(static path => path[Folder.Length..^End.Length]),
     ];
 
     [Fact]
@@ -38,7 +39,8 @@ public sealed partial class SeededDefectTests
     public void The_patch_still_fits_the_sources(string name)
     {
         Assert.True(
-            Path.Exists(RepositoryFiles.PathOf(".git")), "Whether a patch fits is seen in a clone, and there is no .git at the root of this one.");
+            Path.Exists(RepositoryFiles.PathOf(".git")),
+            "Whether a patch fits is seen in a clone, and there is no .git at the root of this one.");
         Assert.Equal((0, ""), Git("apply", "--check", RepositoryFiles.PathOf(Folder + name + End)));
     }
 
