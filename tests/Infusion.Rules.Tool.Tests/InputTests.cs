@@ -159,6 +159,9 @@ public class InputTests
     [InlineData(
         """{ "format": 1, "accepted": [{ "code": "IR0005", "table": "a", "subject": "b", "reason": "" }] }""",
         "$.accepted[0].reason: found an empty string")]
+    [InlineData(
+        """{ "format": 1, "accepted": [{ "code": "IR0005", "table": "a", "subject": "b" }] }""",
+        "$.accepted[0].reason: the property \"reason\"")]
     public void Every_problem_of_accepted_findings_is_named_with_its_place(string json, string says)
     {
         using var folder = new ScratchFolder();

@@ -88,6 +88,27 @@ public class PolicyCheckTests
         ],
             new() { Accepted = [new(CheckCode.Gap, "fixture", "fixture", "It was there once")] }).Findings.Select(finding => finding.Code));
 
+    // What speaks of something else accepts nothing, and is stale itself.
+    [Fact]
+    public void An_acceptance_speaks_of_one_code_one_table_and_one_subject_and_says_why()
+    {
+        DecisionTable gap = Table(HitPolicy.Priority, Row(Light.Red, "few", Count.LessThan(3)), Row(Light.Yellow, "asked", Asked.Is(true)));
+        CheckFinding found = Assert.Single(PolicyCheck.Run([gap]).Findings);
+        var own = new AcceptedFinding(found.Code, found.Table, found.Subject, "It is meant");
+        Assert.Equal([found.Subject], PolicyCheck.Run([gap], new() { Accepted = [own] }).Accepted.Select(finding => finding.Subject));
+        Assert.All(
+            new[]
+            {
+                own with { Code = CheckCode.Overlap }, own with { Table = "other" }, own with { Subject = "other" }, own with { Reason = " " },
+            },
+            other =>
+            {
+                CheckReport report = PolicyCheck.Run([gap], new() { Accepted = [other] });
+                Assert.Empty(report.Accepted);
+                Assert.Equal([found.Code, CheckCode.StaleAcceptance], report.Findings.Select(finding => finding.Code));
+            });
+    }
+
     [Fact]
     public void A_table_above_the_budget_is_a_finding_and_not_clean()
     {

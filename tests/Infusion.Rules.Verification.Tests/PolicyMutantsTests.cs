@@ -37,6 +37,7 @@ public sealed class PolicyMutantsTests
     [InlineData("fees.fastingCancellation.amount", MutationOperator.Money, "100.00", "99.00")]
     [InlineData("maintenance.latest", MutationOperator.Period, "P3M", "P2M")]
     [InlineData("protocols.protocols[four-hour].inductionSessions", MutationOperator.Number, "3", "4")]
+    [InlineData("eligibility.chronicMonths", MutationOperator.Number, "3", "2")]
     [InlineData("visits.requiresSteadyWalking", MutationOperator.Flag, "true", "false")]
     [InlineData("visits.checklist[iv-placed]", MutationOperator.Removed, "iv-placed", null)]
     [InlineData("fasting.foods[alcohol].asaKind", MutationOperator.Added, null, "clear-liquid")]

@@ -54,6 +54,18 @@ public sealed class ExpectedCasesTests
         Assert.Equal(read, ExpectedCases.Parse(written, Tables, Zone));
         Assert.Equal(written, ExpectedCases.Parse(written, Tables, Zone).ToJson(Tables, Zone));
         Assert.Equal(["b", "1.5", "true"], read.Records[0].Expected[0].Values["a"].ToArray());
+
+        // What is not read would be written and read back alike.
+        DecisionExpectation all = read.Records[0].Expected[0];
+        Assert.Equal(
+            ("fasting.intake", "visit", "fasting.plan", new LocalDateTime(2026, 6, 15, 8, 0).InZoneStrictly(Zone).ToInstant(), true),
+            (all.Decision, all.Visit, all.Of, all.At, all.IsOpen));
+        Assert.Equal(
+            ["water toast", "Compliant Violation", "Compliant", "ClinicianDecision", "fasting.solids", "fasting.elapsed"],
+            new[] { all.Subjects, all.Outcome ?? [], all.With, all.Without, all.Rules, all.Questions }
+                .Select(static texts => string.Join(' ', texts)));
+        Assert.Equal(["fasting.elapsed", "a", "fasting.short-by"], all.Facts.Keys.Concat(all.Values.Keys));
+        Assert.Equal((true, true), (read.Records[0].Expected[1].IsAbsent, read.Records[0].Expected[2].IsInvalid));
         Assert.DoesNotContain("toast", string.Join(" ", read, read.Records[0]), StringComparison.Ordinal);
     }
 

@@ -153,6 +153,18 @@ public sealed class RulesBookTests
             StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(25, false)]
+    [InlineData(26, true)]
+    public void The_last_version_holds_up_to_its_end_and_not_on_it(int end, bool holds)
+    {
+        PatientRecord record = Record("""
+            "protocol": "four-hour", "visits": [{ "id": "new", "appointment": "2026-06-25T10:00" }]
+            """);
+        var book = new RulesBook(PolicyBook.Of([new(_first.Policy, new(2026, 2, 1), new(2026, 6, end))]));
+        Assert.Equal(holds, book.Review(record).Visits[0].FastingPlan.Status != DecisionStatus.Invalid);
+    }
+
     [Fact]
     public void An_appointment_is_not_there_before_it_is_booked()
     {

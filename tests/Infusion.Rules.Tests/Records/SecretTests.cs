@@ -75,6 +75,18 @@ public class SecretTests
         Assert.Equal(
             ("duplicate-name", "$.continuity.medicines[1].id", "the name of $.continuity.medicines[0].id again"),
             (problems[0].Code, problems[0].Path, problems[0].Found));
+
+        // What is found only once the whole record has been read.
+        string referred = $$"""
+            {
+              "format": 1, "id": "a", "asOf": "2026-06-15T09:00",
+              "referrals": [{ "friend": "{{Word}}", "scheduled": "infusion" }, { "friend": "{{Word}}", "scheduled": "infusion" }]
+            }
+            """;
+        Assert.False(PatientRecord.TryParse(referred, RecordFiles.Rules.TimeZone, out _, out problems));
+        Assert.Equal(
+            ("duplicate-name", "$.referrals[1].friend", "the name of $.referrals[0].friend again"),
+            (problems[0].Code, problems[0].Path, problems[0].Found));
     }
 
     [Fact]
