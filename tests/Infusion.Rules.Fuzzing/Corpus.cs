@@ -32,8 +32,9 @@ internal static class Corpus
     public static int Check(FuzzTarget target, string keep, string[] files)
     {
         Warm(target);
+        byte[][] inputs = [.. files.Where(File.Exists).Select(File.ReadAllBytes)];
         var broken = new List<(string Message, byte[] Input)>();
-        foreach (byte[] input in files.Where(File.Exists).Select(File.ReadAllBytes))
+        foreach (byte[] input in inputs)
         {
             try
             {
@@ -54,11 +55,11 @@ internal static class Corpus
             Console.WriteLine($"{kind.Count()} x {message}\n    {path}");
         }
 
-        Console.WriteLine($"{target.Name}: {files.Length} inputs tried again, {broken.Count} break the contract");
+        Console.WriteLine($"{target.Name}: {inputs.Length} inputs tried again, {broken.Count} break the contract");
         return broken.Count == 0 ? 0 : 1;
     }
 
-    /// <summary>Copies the fewest and smallest files that together take every branch that can be taken within the size of a corpus.</summary>
+    /// <summary>Copies the few and small files that together take as many branches as the size of a corpus allows.</summary>
     /// <returns>What came of it, in words.</returns>
     public static string Minimise(FuzzTarget target, string from, string to)
     {
@@ -86,7 +87,8 @@ internal static class Corpus
         while (kept.Count < MostFiles && inputs.Count > 0)
         {
             // A branch is worth the bytes it costs; a thousand of them are as good as free.
-            (byte[] input, HashSet<int> edges) = inputs.MaxBy(one => (double)one.Edges.Count(edge => !taken.Contains(edge)) / (one.Input.Length + 1000));
+            (byte[] input, HashSet<int> edges) = inputs.MaxBy(
+                one => (double)one.Edges.Count(edge => !taken.Contains(edge)) / (one.Input.Length + 1000));
             inputs.RemoveAll(one => ReferenceEquals(one.Input, input));
             if (!edges.Any(edge => !taken.Contains(edge)))
             {

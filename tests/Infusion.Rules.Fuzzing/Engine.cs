@@ -3,7 +3,7 @@ using Infusion.Rules.Fuzzing.Contract;
 
 namespace Infusion.Rules.Fuzzing;
 
-/// <summary>Tries inputs in this process: what takes a new branch is kept and mutated further, what breaks its contract is reported.</summary>
+/// <summary>Tries inputs in this process: keeps and mutates what takes a new branch, and reports what breaks its contract.</summary>
 /// <remarks>The input that is being tried stands in the file <c>current</c>, so that one which ends the process, such as one that overflows
 /// the stack, or which never ends and is ended by the watch, is not lost.</remarks>
 internal sealed class Engine

@@ -58,7 +58,7 @@ internal static partial class Seeds
         "csv-cases" => [.. Fences("docs/expert-cases.md", "csv"), .. CasesAs(ThreeWays.Csv)],
         "decision" => Decisions(),
         "invariants" => [.. Fences("docs/invariants.md", "yaml"), .. Files("samples/invariants", "*.yaml")],
-        "json-cases" => Cases().Select(static cases => Bytes(cases.ToJson(InfusionRules.Published.Tables, InfusionRules.Published.TimeZone))),
+        "json-cases" => Cases().Select(static cases => Bytes(Json(cases))),
         "overlay" => Files("src/Infusion.Rules/Policies/BuiltIn/Overlays", "*.json"),
         "policy" => [.. Files("samples/policies", "*.json"), .. Files("src/Infusion.Rules/Policies/BuiltIn", "*.json")],
         "record" =>
@@ -81,7 +81,12 @@ internal static partial class Seeds
     private static IEnumerable<byte[]> Books() =>
     [
         Bytes("""{ "format": 1, "versions": [{ "file": "a.json", "from": "2020-01-01" }] }"""),
-        Bytes("""{ "format": 1, "versions": [{ "file": "a", "from": "2020-01-01", "to": "2026-02-01" }, { "file": "b", "from": "2026-02-01" }] }"""),
+        Bytes("""
+            {
+              "format": 1,
+              "versions": [{ "file": "a", "from": "2020-01-01", "to": "2026-02-01" }, { "file": "b", "from": "2026-02-01" }]
+            }
+            """),
     ];
 
     private static IEnumerable<ExpectedCases> Cases()
@@ -101,12 +106,13 @@ internal static partial class Seeds
             foreach (IGrouping<string, TableCase> rows in cases.Rows.GroupBy(static row => row.Table))
             {
                 ExpectedCases one = new() { Rows = [.. rows] };
-                using JsonDocument document = JsonDocument.Parse(
-                    one.ToJson(InfusionRules.Published.Tables, InfusionRules.Published.TimeZone));
+                using JsonDocument document = JsonDocument.Parse(Json(one));
                 yield return Bytes(write(document.RootElement.GetProperty("decisions")));
             }
         }
     }
+
+    private static string Json(ExpectedCases cases) => cases.ToJson(InfusionRules.Published.Tables, InfusionRules.Published.TimeZone);
 
     private static IEnumerable<byte[]> Decisions() =>
         Files("samples/Infusion.Rules.Sample/cases", "*.json").SelectMany(static bytes => InfusionRules.Published

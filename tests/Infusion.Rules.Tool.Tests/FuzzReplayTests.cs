@@ -24,9 +24,6 @@ public class FuzzReplayTests
             string[] files = [.. corpus, .. Files("found", target)];
             Assert.True(corpus.Length > 0, $"There is no corpus of {target.Name}.");
             expected += files.Length;
-
-            // What is built and compiled for the first time is no cost of an input.
-            target.Keeps(File.ReadAllBytes(corpus.MaxBy(static file => new FileInfo(file).Length)!));
             foreach (string file in files)
             {
                 try
@@ -52,7 +49,7 @@ public class FuzzReplayTests
         string[] names = [.. FuzzTargets.All.Select(static target => target.Name)];
         string root = ToolRun.File("tests/fuzz");
         Assert.Equal(names, Directory.GetDirectories(Path.Combine(root, "corpus")).Select(Path.GetFileName).Order(StringComparer.Ordinal));
-        Assert.Subset([.. names], [.. Directory.GetDirectories(Path.Combine(root, "found")).Select(static path => Path.GetFileName(path))]);
+        Assert.Empty(Directory.GetDirectories(Path.Combine(root, "found")).Select(static path => Path.GetFileName(path)).Except(names));
         Assert.InRange(
             Directory.GetFiles(root, "*", SearchOption.AllDirectories).Sum(static file => new FileInfo(file).Length), 10_000, 1_500_000);
     }
@@ -61,9 +58,9 @@ public class FuzzReplayTests
     [Fact]
     public void A_contract_that_is_broken_is_reported()
     {
-        Assert.Contains("FormatException got out at FuzzReplayTests.", Broken(static _ => throw new FormatException("no")), StringComparison.Ordinal);
-        Assert.Contains("took", Broken(static _ => Burn()), StringComparison.Ordinal);
-        Assert.Contains("MiB", Broken(static _ => GC.KeepAlive(new byte[250 * 1024 * 1024])), StringComparison.Ordinal);
+        Assert.Contains("FormatException got out", Broken(static _ => throw new FormatException("no")), StringComparison.Ordinal);
+        Assert.Contains("took too long", Broken(static _ => Burn()), StringComparison.Ordinal);
+        Assert.Contains("took too much memory", Broken(static _ => GC.KeepAlive(new byte[250 * 1024 * 1024])), StringComparison.Ordinal);
         Assert.Equal("that", Broken(static _ => BrokenContractException.Unless(false, "that")));
         Assert.Contains(
             "no file", Broken(static _ => Reading.File<string>("a", static () => throw new BadInputException("b:1:1: c"), "")),
@@ -130,7 +127,9 @@ public class FuzzReplayTests
     {
         long low = Code(fact, ref seed);
         long high = Code(fact, ref seed);
-        return !fact.IsOrdered || Next(ref seed) % 3 > 0 ? FactValue.Exactly(low) : FactValue.Between(Math.Min(low, high), Math.Max(low, high));
+        return !fact.IsOrdered || Next(ref seed) % 3 > 0
+            ? FactValue.Exactly(low)
+            : FactValue.Between(Math.Min(low, high), Math.Max(low, high));
     }
 
     private static long Code(Fact fact, ref uint seed)

@@ -35,7 +35,7 @@ internal static class PolicyContract
         string json = policy.ToJson();
         ClinicPolicy again = ClinicPolicy.Parse(json);
         Unless(again == policy && again.GetHashCode() == policy.GetHashCode(), "a policy that is another when it is read back");
-        Unless(again.ToJson() == json && again.ContentHash == policy.ContentHash, "a policy that is written otherwise when it is read back");
+        Unless(again.ToJson() == json && again.ContentHash == policy.ContentHash, "a policy that is written otherwise");
         Canonical(input, "policy");
         Decides(policy);
     }
@@ -54,7 +54,7 @@ internal static class PolicyContract
         string json = overlay.ToJson();
         PolicyOverlay again = PolicyOverlay.Parse(json);
         Unless(again == overlay && again.GetHashCode() == overlay.GetHashCode(), "an overlay that is another when it is read back");
-        Unless(again.ToJson() == json && again.ContentHash == overlay.ContentHash, "an overlay that is written otherwise when it is read back");
+        Unless(again.ToJson() == json && again.ContentHash == overlay.ContentHash, "an overlay that is written otherwise");
         Canonical(input, "overlay");
         bool fits = ClinicPolicy.VirginiaInfusionTherapies.TryWith(overlay, out ClinicPolicy? both, out ImmutableArray<Problem> conflicts);
         Reading.Answers(fits, both is not null, conflicts, json, ofPatient: null);
@@ -81,7 +81,8 @@ internal static class PolicyContract
 
         _ = index.ToString();
         Unless(
-            PolicyBookIndex.TryParse(input, out PolicyBookIndex? again, out _) && again == index && again.GetHashCode() == index.GetHashCode(),
+            PolicyBookIndex.TryParse(input, out PolicyBookIndex? again, out _) && again == index
+            && again.GetHashCode() == index.GetHashCode(),
             "a book that is another when it is read again");
         PolicyBook book;
         try

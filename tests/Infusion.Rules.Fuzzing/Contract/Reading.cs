@@ -7,7 +7,7 @@ using static Infusion.Rules.Fuzzing.Contract.BrokenContractException;
 
 namespace Infusion.Rules.Fuzzing.Contract;
 
-/// <summary>What holds for every reader: what is refused is refused at its place, and nothing a patient's record says is repeated.</summary>
+/// <summary>What holds for every reader: it refuses at the place of the mistake, and repeats nothing of a patient.</summary>
 internal static partial class Reading
 {
     /// <summary>A word for what records say, put into them by the corpora; no message may have it.</summary>
@@ -63,7 +63,7 @@ internal static partial class Reading
         }
     }
 
-    /// <summary>The text of an input: UTF-16 behind its byte-order mark, so that halves of surrogate pairs are tried too; else UTF-8.</summary>
+    /// <summary>The text of an input: UTF-16 behind its byte-order mark, for halves of surrogate pairs; else UTF-8.</summary>
     public static string Text(byte[] input) => input is [0xFF, 0xFE, ..]
         ? Encoding.Unicode.GetString(input, 2, (input.Length - 2) & ~1)
         : Encoding.UTF8.GetString(input);

@@ -4,7 +4,7 @@ using System.Text.Json;
 
 namespace Infusion.Rules.Fuzzing.Contract;
 
-/// <summary>The JSON of expected cases written as people write it in YAML and in CSV, by a writer that shares nothing with the readers.</summary>
+/// <summary>The JSON of expected cases written as people write it in YAML and in CSV; it shares nothing with the readers.</summary>
 internal static class ThreeWays
 {
     /// <summary>The document as YAML in blocks, every name and text in quotation marks.</summary>
@@ -64,7 +64,8 @@ internal static class ThreeWays
         }
     }
 
-    private static StringBuilder Line(StringBuilder yaml, int depth) => (yaml.Length == 0 ? yaml : yaml.Append('\n')).Append(' ', 2 * depth);
+    private static StringBuilder Line(StringBuilder yaml, int depth) =>
+        (yaml.Length == 0 ? yaml : yaml.Append('\n')).Append(' ', 2 * depth);
 
     private static string Quoted(string text)
     {

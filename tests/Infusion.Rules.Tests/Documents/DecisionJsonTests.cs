@@ -63,7 +63,8 @@ public class DecisionJsonTests
     [InlineData("\"possible\": ")]
     public void A_value_that_stands_as_a_name_is_not_repeated(string before)
     {
-        string json = DecisionJson.Write(Plan.ToDocument() with { Questions = [new("a", "b?", "c", [], true)], Values = [new("a", "b", "c")] });
+        string json = DecisionJson.Write(
+            Plan.ToDocument() with { Questions = [new("a", "b?", "c", [], true)], Values = [new("a", "b", "c")] });
         Assert.Contains(before, json, StringComparison.Ordinal);
         string broken = json.Replace(before, "\"zqxvk\": 1, " + before, StringComparison.Ordinal);
         DocumentException refusal = Assert.Throws<DocumentException>(() => DecisionJson.Parse(broken));
