@@ -116,9 +116,9 @@ public class FuzzReplayTests
             Facts = facts.ToImmutable(),
             Expected = new()
             {
-                Outcome = table.Outcomes[(int)(Next(ref seed) % (uint)table.Outcomes.Length)],
+                Outcome = table.Outcomes.IsEmpty ? null : table.Outcomes[(int)(Next(ref seed) % (uint)table.Outcomes.Length)],
                 Rules = Next(ref seed) % 2 == 0 ? [] : [.. table.Rules.Take(2).Select(static rule => rule.Id)],
-                Questions = Next(ref seed) % 2 == 0 ? [] : [table.Facts[0].Id],
+                Questions = Next(ref seed) % 2 == 0 ? [] : [.. table.Facts.Take(1).Select(static fact => fact.Id)],
             },
         };
     }

@@ -29,14 +29,14 @@ internal static class CaseContract
             text, Rules.Tables, Rules.TimeZone, out ExpectedCases? parsed, out ImmutableArray<Problem> problems);
         Reading.Answers(isRead, parsed is not null, problems, text.TrimStart('\uFEFF'), ofPatient: InRecord);
         Unless(cases is null || cases == parsed, "cases whose file is another than its text");
-        Test(cases);
+        Test(cases, input);
     }
 
     /// <summary>A file in YAML.</summary>
-    public static void Yaml(byte[] input) => Test(Read(input, ".yaml", ofPatient: InRecord));
+    public static void Yaml(byte[] input) => Test(Read(input, ".yaml", ofPatient: InRecord), input);
 
     /// <summary>A file in CSV, whose header is no patient's.</summary>
-    public static void Csv(byte[] input) => Test(Read(input, ".csv", ofPatient: null));
+    public static void Csv(byte[] input) => Test(Read(input, ".csv", ofPatient: null), input);
 
     /// <summary>Cases are the same however they are written.</summary>
     /// <returns>In how many ways they were written: two, or three where CSV can say what they expect.</returns>
@@ -70,7 +70,8 @@ internal static class CaseContract
         return Reading.File(path, () => CaseFiles.Read([path], Rules).Values.Single(), ofPatient);
     }
 
-    private static void Test(ExpectedCases? cases)
+    // Testing counts what the cases reach of every table, which takes far longer than reading them: one input in four is enough.
+    private static void Test(ExpectedCases? cases, byte[] input)
     {
         if (cases is null)
         {
@@ -78,6 +79,11 @@ internal static class CaseContract
         }
 
         IsWrittenAlike(cases);
+        if (input.Sum(static letter => letter) % 4 != 0)
+        {
+            return;
+        }
+
         TestReport report = CaseTest.Run(Rules, new Dictionary<string, ExpectedCases> { ["a.json"] = cases });
         _ = VerificationJson.Write(report);
         _ = MarkdownReport.Of(report);

@@ -1,11 +1,9 @@
 using System.Collections.Immutable;
 using Infusion.Rules.Courses;
-using Infusion.Rules.Decisions;
 using Infusion.Rules.Documents;
 using Infusion.Rules.Policies;
 using Infusion.Rules.Records;
 using Infusion.Rules.Tool.Inputs;
-using NodaTime;
 using static Infusion.Rules.Fuzzing.Contract.BrokenContractException;
 
 namespace Infusion.Rules.Fuzzing.Contract;
