@@ -7,8 +7,11 @@ using Infusion.Rules.Tests;
 namespace Infusion.Rules.Tool.Tests;
 
 /// <summary>What fuzzing kept, held once more to the contracts it was found by; tests/fuzz/run looks for more.</summary>
+[Collection(nameof(FuzzReplayTests))]
 public class FuzzReplayTests
 {
+    private const long MostCode = 1L << 40;
+
     private static InfusionRules Rules => InfusionRules.Published;
 
     // A corpus has what takes the most branches; what was found has, besides, what once broke its contract.
@@ -134,12 +137,14 @@ public class FuzzReplayTests
 
     private static long Code(Fact fact, ref uint seed)
     {
-        long span = Math.Min(fact.Maximum - fact.Minimum, uint.MaxValue >> 8);
+        // What has no bounds of its own is tried within some that any fact's text can say.
+        long least = Math.Max(fact.Minimum, -MostCode);
+        long most = Math.Min(fact.Maximum, MostCode);
         return (Next(ref seed) % 4) switch
         {
-            0 => fact.Minimum,
-            1 => fact.Maximum,
-            _ => fact.Minimum + (Next(ref seed) % (span + 1)),
+            0 => least,
+            1 => most,
+            _ => least + (Next(ref seed) % (most - least + 1)),
         };
     }
 
@@ -165,4 +170,8 @@ public class FuzzReplayTests
         seed = unchecked((seed * 1_664_525) + 1_013_904_223);
         return seed >> 8;
     }
+
+    /// <summary>The bounds of time are those of the process, so that nothing else may run in it meanwhile.</summary>
+    [CollectionDefinition(nameof(FuzzReplayTests), DisableParallelization = true)]
+    public sealed class Alone;
 }

@@ -30,7 +30,7 @@ internal sealed record FuzzTarget(string Name, Action<byte[]> Keeps)
     // What an input cost that is too much; null where it is not.
     private string? Cost(byte[] input)
     {
-        long allocated = GC.GetTotalAllocatedBytes();
+        long allocated = GC.GetAllocatedBytesForCurrentThread();
         TimeSpan used = Environment.CpuUsage.TotalTime;
         try
         {
@@ -42,7 +42,7 @@ internal sealed record FuzzTarget(string Name, Action<byte[]> Keeps)
             throw new BrokenContractException($"{fault.GetType().Name} got out at {Place(fault)}: {fault.Message}");
         }
 
-        allocated = GC.GetTotalAllocatedBytes() - allocated;
+        allocated = GC.GetAllocatedBytesForCurrentThread() - allocated;
         used = Environment.CpuUsage.TotalTime - used;
         return input.Length > MostBytes ? null
             : used > _longest ? FormattableString.Invariant($"took too long: {used.TotalSeconds:0.0} s")
