@@ -42,11 +42,14 @@ public readonly record struct CoverageRequirement(CoverageKind Kind, decimal Per
     /// <param name="report">The report.</param>
     /// <returns>"boundary: 9 of 12 (75 %), required 100 %: NOT reached".</returns>
     public string Says(TestReport report) => FormattableString.Invariant(
-        $"{NameOf(Kind)}: {RatioOf(report)}, required {Percent:0.##########} %: {(Holds(report) ? "reached" : "NOT reached")}");
+        $"{NameOf(Kind)}: {RatioOf(report)}, required {Share} %: {(Holds(report) ? "reached" : "NOT reached")}");
 
     /// <summary>Writes the requirement as it is read.</summary>
     /// <returns>"boundary=100%".</returns>
-    public override string ToString() => FormattableString.Invariant($"{NameOf(Kind)}={Percent:0.##########}%");
+    public override string ToString() => $"{NameOf(Kind)}={Share}%";
+
+    // Every digit that a decimal can have, so that what is written is read as the same share.
+    private string Share => Percent.ToString("0.############################", CultureInfo.InvariantCulture);
 
     private static string[] Names => ["boundary", "rules", "mcdc", "mutants"];
 

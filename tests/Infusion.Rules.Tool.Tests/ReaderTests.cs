@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Infusion.Rules.Cases;
+using Infusion.Rules.Fuzzing.Contract;
 using Infusion.Rules.Tool.Inputs;
 
 namespace Infusion.Rules.Tool.Tests;
@@ -69,7 +70,7 @@ public partial class ReaderTests
             using JsonDocument document = JsonDocument.Parse(json);
             if (document.RootElement.TryGetProperty("decisions", out JsonElement decisions))
             {
-                Assert.Equal(cases.Rows, CasesIn(folder.Write("c.csv", Csv(decisions))).Rows);
+                Assert.Equal(cases.Rows, CasesIn(folder.Write("c.csv", ThreeWays.Csv(decisions))).Rows);
                 rows += cases.Rows.Length;
             }
         }
@@ -190,44 +191,6 @@ public partial class ReaderTests
         seed = unchecked((seed * 1_664_525) + 1_013_904_223);
         return seed >> 8;
     }
-
-    private static string Csv(JsonElement decisions)
-    {
-        string[] facts =
-        [
-            .. decisions.EnumerateArray().SelectMany(static row => row.GetProperty("facts").EnumerateObject())
-                .Select(static fact => fact.Name).Distinct(),
-        ];
-        var csv = new StringBuilder();
-        csv.AppendJoin(',', (string[])["name", "table", "outcome", "rules", "questions", .. facts]).Append("\r\n");
-        foreach (JsonElement row in decisions.EnumerateArray())
-        {
-            JsonElement expect = row.TryGetProperty("expect", out JsonElement expected) ? expected : row.GetProperty("facts");
-            csv.AppendJoin(
-                ',',
-                (string[])
-                [
-                    Field(row, "name"), Field(row, "table"), Field(expect, "outcome"), Field(expect, "rules"), Field(expect, "questions"),
-                    .. facts.Select(fact => Field(row.GetProperty("facts"), fact)),
-                ]).Append("\r\n");
-        }
-
-        return csv.ToString();
-    }
-
-    private static string Field(JsonElement of, string name)
-    {
-        string text = of.TryGetProperty(name, out JsonElement value) ? Plain(value) : "";
-        return text.AsSpan().IndexOfAny("\",\n") < 0 ? text : $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
-    }
-
-    private static string Plain(JsonElement value) => value.ValueKind switch
-    {
-        JsonValueKind.String => value.GetString()!,
-        JsonValueKind.Array => string.Join(' ', value.EnumerateArray().Select(Plain)),
-        JsonValueKind.Object => $"{Plain(value.GetProperty("from"))}..{Plain(value.GetProperty("to"))}",
-        _ => value.GetRawText(),
-    };
 
     [GeneratedRegex(@"^(published\+)?/[^:]+:[1-9]\d*:[1-9]\d*: .")]
     private static partial Regex Place();

@@ -26,6 +26,7 @@ internal sealed class RecordCaseFormat(ImmutableArray<DecisionTable> tables) : F
 
     public override object? Read(LocatedValue at) => at.Object<RecordCase>(o =>
     {
+        o.IsOfPatient();
         string? name = o.Optional("name").String(200);
         PatientRecord? record = o.Required("record").OrNull.Object<PatientRecord>(Record);
         ImmutableArray<DecisionExpectation>? expected = o.Required("expected").OrNull.Objects<DecisionExpectation>(Expectation);

@@ -36,6 +36,7 @@ public static class DecisionJson
 
     private static DecisionDocument? Decision(ObjectReader o)
     {
+        o.IsOfPatient();
         var document = new DecisionDocument
         {
             Decision = o.Required("decision").String(),
@@ -63,6 +64,7 @@ public static class DecisionJson
 
     private static RuleDocument? Rule(ObjectReader o)
     {
+        o.IsOfPatient();
         var rule = new RuleDocument
         {
             Id = o.Required("id").String(),
@@ -76,6 +78,7 @@ public static class DecisionJson
 
     private static FactDocument? Fact(ObjectReader o)
     {
+        o.IsOfPatient();
         var fact = new FactDocument
         {
             Id = o.Required("id").String(),
@@ -94,6 +97,7 @@ public static class DecisionJson
 
     private static ValueDocument? Value(ObjectReader o)
     {
+        o.IsOfPatient();
         var value = new ValueDocument(
             o.Required("id").String(), Text(o.Required("value").OrNull) ?? "", Text(o.Optional("rule")));
         return o.Done() ? value : null;
@@ -101,6 +105,7 @@ public static class DecisionJson
 
     private static Question? Question(ObjectReader o)
     {
+        o.IsOfPatient();
         var question = new Question(
             o.Required("fact").String(), Text(o.Required("ask").OrNull) ?? "", Text(o.Required("unit").OrNull) ?? "",
             Texts(o.Required("choices").OrNull), o.Required("canSettle").Bool());

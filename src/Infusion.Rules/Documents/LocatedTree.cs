@@ -61,6 +61,9 @@ internal static class LocatedTree
     /// <summary>The state of one pass.</summary>
     private sealed class Pass(byte[] utf8, int start, ProblemList problems)
     {
+        // Which names are ours only a reader knows: what stands as one by a slip of the pen may be a patient's, so that no path has it.
+        private const string Here = "$";
+
         private readonly Stack<LocatedNode> _open = new();
         private LocatedNode? _root;
         private string? _name;
@@ -87,7 +90,7 @@ internal static class LocatedTree
             catch (JsonException error)
             {
                 int offset = problems.OffsetOf(error.LineNumber ?? 0, error.BytePositionInLine ?? 0);
-                problems.Add(ProblemCodes.Syntax, PathHere(), offset, At(offset), AllowedJson);
+                problems.Add(ProblemCodes.Syntax, Here, offset, At(offset), AllowedJson);
                 return null;
             }
 
@@ -105,7 +108,7 @@ internal static class LocatedTree
                     _nameOffset = offset;
                     if (_name is null)
                     {
-                        ReportHalf(_open.Peek().Path(), offset);
+                        ReportHalf(offset);
                     }
 
                     return true;
@@ -116,10 +119,10 @@ internal static class LocatedTree
                     return Open(reader.TokenType == JsonTokenType.StartObject ? LocatedKind.Object : LocatedKind.Array, offset);
                 case JsonTokenType.String:
                     string? text = TextOf(ref reader);
-                    LocatedNode node = Place(text is null ? LocatedKind.Faulty : LocatedKind.String, offset, text ?? "");
+                    Place(text is null ? LocatedKind.Faulty : LocatedKind.String, offset, text ?? "");
                     if (text is null)
                     {
-                        ReportHalf(node.Path(), offset);
+                        ReportHalf(offset);
                     }
 
                     return true;
@@ -142,7 +145,7 @@ internal static class LocatedTree
             if (_open.Count == DocumentLimits.MaxDepth)
             {
                 string allowed = FormattableString.Invariant($"at most {DocumentLimits.MaxDepth} objects and lists inside each other");
-                problems.Add(ProblemCodes.TooDeep, node.Path(), offset, "deeper nesting", allowed);
+                problems.Add(ProblemCodes.TooDeep, Here, offset, "deeper nesting", allowed);
                 return false;
             }
 
@@ -173,10 +176,8 @@ internal static class LocatedTree
             }
         }
 
-        private void ReportHalf(string path, int offset) =>
-            problems.Add(ProblemCodes.LoneSurrogate, path, offset, "half of a surrogate pair", "whole characters");
-
-        private string PathHere() => _open.Count > 0 ? _open.Peek().Path() : "$";
+        private void ReportHalf(int offset) =>
+            problems.Add(ProblemCodes.LoneSurrogate, Here, offset, "half of a surrogate pair", "whole characters");
 
         private string At(int offset)
         {

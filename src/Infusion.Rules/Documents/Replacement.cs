@@ -27,6 +27,13 @@ internal sealed class Replacement
             throw Refused(ProblemCodes.Invalid, "$", "a text that is no path", DocumentPath.Allowed);
         }
 
+        if (steps.Length > DocumentLimits.MaxDepth)
+        {
+            throw Refused(
+                ProblemCodes.TooDeep, "$", "a path of more steps",
+                FormattableString.Invariant($"at most {DocumentLimits.MaxDepth} objects and lists inside each other"));
+        }
+
         _ = LocatedTree.Parse(json, out ProblemList problems);
         if (problems.ToImmutable() is { IsEmpty: false } wrong)
         {

@@ -52,6 +52,25 @@ public class DecisionJsonTests
     public void What_is_no_document_of_this_format_is_refused(string json) =>
         Assert.Throws<DocumentException>(() => DecisionJson.Parse(json));
 
+    // A decision is of a patient: what stands as a name by a slip of the pen is not said.
+    [Theory]
+    [InlineData("\"decision\": ")]
+    [InlineData("\"observed\": ")]
+    [InlineData("\"modality\": ")]
+    [InlineData("\"canSettle\": ")]
+    [InlineData("\"rule\": ")]
+    [InlineData("\"value\": ")]
+    [InlineData("\"possible\": ")]
+    public void A_value_that_stands_as_a_name_is_not_repeated(string before)
+    {
+        string json = DecisionJson.Write(
+            Plan.ToDocument() with { Questions = [new("a", "b?", "c", [], true)], Values = [new("a", "b", "c")] });
+        Assert.Contains(before, json, StringComparison.Ordinal);
+        string broken = json.Replace(before, "\"zqxvk\": 1, " + before, StringComparison.Ordinal);
+        DocumentException refusal = Assert.Throws<DocumentException>(() => DecisionJson.Parse(broken));
+        Assert.DoesNotContain("zqxvk", refusal.Message, StringComparison.Ordinal);
+    }
+
     // What a reviewer reads first is what is read, or nothing is.
     [Theory]
     [InlineData("\"decision\": ", "\"decision\": \"a\", \"decision\": ", "duplicate-property")]

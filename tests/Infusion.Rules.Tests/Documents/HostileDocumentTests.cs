@@ -81,7 +81,7 @@ public class HostileDocumentTests
         Assert.Null(LocatedTree.Parse(Nested(DocumentLimits.MaxDepth + 1), out var problems));
         var problem = Assert.Single(problems.ToImmutable());
         Assert.Equal(("too-deep", 1, 33), (problem.Code, problem.Line, problem.Column));
-        Assert.Equal("$" + string.Concat(Enumerable.Repeat("[0]", 32)), problem.Path);
+        Assert.Equal("$", problem.Path);
         Assert.Equal("too-deep", Assert.Single(Trip.ProblemsOf(Nested(100_000))).Code);
         Assert.Equal("too-deep", Assert.Single(Trip.ProblemsOf(string.Concat(Enumerable.Repeat("{\"a\":", 100_000)))).Code);
     }

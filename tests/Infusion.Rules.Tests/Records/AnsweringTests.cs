@@ -105,6 +105,17 @@ public sealed class AnsweringTests
         Assert.Equal((code, at, nearest), (problem.Code, problem.Path, problem.Nearest));
     }
 
+    // As deep as a writer of JSON goes, and no document does.
+    [Theory]
+    [InlineData(33)]
+    [InlineData(2_000)]
+    public void A_path_of_more_steps_than_a_document_has_is_refused(int steps)
+    {
+        PatientRecord record = PatientRecord.Parse(RecordFiles.Depression, Zone);
+        string path = string.Join('.', Enumerable.Repeat("a", steps));
+        Assert.Equal("too-deep", Assert.Single(Assert.Throws<DocumentException>(() => record.With(path, "1", Zone)).Problems).Code);
+    }
+
     [Fact]
     public void Whatever_the_path_and_the_value_are_the_answer_is_a_record_or_problems()
     {

@@ -187,6 +187,19 @@ public class SecretTests
         Assert.True(found > 0);
     }
 
+    // Before it is known which names are ours, none is shown: not where a text is no text, nor where the JSON ends or goes too deep.
+    [Theory]
+    [InlineData("\"\\ud800\"")]
+    [InlineData("{ \"\\ud800\": 1 }")]
+    [InlineData("[1, 2 3]")]
+    [InlineData("{ \"a\": nil }")]
+    [InlineData("[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]")]
+    public void A_value_that_stands_as_a_name_is_not_shown_as_the_place_of_another_mistake(string broken)
+    {
+        Assert.False(Judge($$"""{ "format": 1, "id": "a", "asOf": "2026-06-15T09:00", "{{Word}}": {{broken}} }""", Word));
+        Assert.False(Judge($$"""{ "visits": [{ "{{Word}}": { "{{Word}} {{Word}}": {{broken}} } }] }""", Word));
+    }
+
     private static List<JsonValue> Texts(JsonNode record) =>
         [.. Values(record).Where(static value => value.GetValueKind() == JsonValueKind.String)];
 
