@@ -14,7 +14,8 @@ public sealed class Region
     /// <summary>The ranges, as one sentence.</summary>
     public required string Says { get; init; }
 
-    /// <summary>Whether both versions settle these cases; otherwise something is not known yet in one of them.</summary>
+    /// <summary>Whether each version settles these cases, on another outcome than the other; otherwise one leaves them open, or an amount
+    /// differs.</summary>
     [JsonIgnore]
     public bool IsSettled { get; internal init; }
 

@@ -241,7 +241,7 @@ internal sealed class WitnessMaker(JointTable table, int most)
                 Axis = difference.Axis,
                 Class = difference.Direction.ToClass(),
                 Says = text,
-                IsSettled = before != Open && after != Open,
+                IsSettled = difference.Says is null && before != Open && after != Open,
             });
         }
     }
