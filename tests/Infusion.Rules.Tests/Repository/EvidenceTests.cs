@@ -27,7 +27,10 @@ public partial class EvidenceTests
     [Fact]
     public void Every_external_check_is_counted()
     {
-        string[] checks = [.. Directory.GetDirectories(Path.Combine(Evidence.Root, "tests", "external")).Select(Path.GetFileName).OfType<string>()];
+        string[] checks =
+        [
+            .. Directory.GetDirectories(Path.Combine(Evidence.Root, "tests", "external")).Select(Path.GetFileName).OfType<string>(),
+        ];
         Assert.NotEmpty(checks);
         string list = RepositoryFiles.Read(".ci/evidence.txt");
         Assert.All(checks, check => Assert.Contains($"\n~external-{check}.json ", list, StringComparison.Ordinal));
