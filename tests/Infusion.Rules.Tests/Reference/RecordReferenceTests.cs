@@ -45,9 +45,9 @@ public sealed class RecordReferenceTests(ITestOutputHelper output)
         Assert.True(comparison.Of("records in maintenance") >= 300);
         // Few records come to a maintenance date of their own: one has a known protocol, a responder and nothing unexplained, and is
         // kept up to the instant, or infusions since then would move it.
-        Assert.All(_decisions, one => Assert.True(comparison.Compared(one) >= (one == RecordReference.Forecast ? 5 : 30), one));
+        Assert.All(_decisions, one => Assert.True(comparison.Compared(one) >= (one == RecordReference.Forecast ? 5 : 10), one));
         Assert.All(
-            _decisions, one => Assert.True(comparison.Of($"{one} determined") >= (one == RecordReference.Forecast ? 5 : 15), one));
+            _decisions, one => Assert.True(comparison.Of($"{one} determined") >= (one == RecordReference.Forecast ? 5 : 10), one));
         Assert.All(
             _decisions.Where(one => one is not (RecordReference.Forecast or RecordReference.Ledger or RecordReference.Finality
                 or RecordReference.Referral)),
