@@ -27,7 +27,7 @@ public sealed class RecordReferenceTests(ITestOutputHelper output)
         RecordReference.Referral, RecordReference.Ledger, RecordReference.Owed,
     ];
 
-    // Each history at three instants.
+    // Each history at three instants, and one that may contradict itself at one of them.
     [Fact]
     public void Random_records_agree()
     {
@@ -39,15 +39,14 @@ public sealed class RecordReferenceTests(ITestOutputHelper output)
         }
 
         Assert.Empty(comparison.Mismatches);
-        Assert.True(comparison.Of("records") >= 8_400);
-        Assert.True(comparison.Of("records that contradict themselves") >= 1_200);
+        Assert.True(comparison.Of("records") >= 5_800);
+        Assert.True(comparison.Of("records that contradict themselves") >= 500);
         Assert.True(comparison.Of("records with voids") >= 1_200);
-        Assert.True(comparison.Of("records in maintenance") >= 300);
+        Assert.True(comparison.Of("records in maintenance") >= 180);
         // Few records come to a maintenance date of their own: one has a known protocol, a responder and nothing unexplained, and is
         // kept up to the instant, or infusions since then would move it.
-        Assert.All(_decisions, one => Assert.True(comparison.Compared(one) >= (one == RecordReference.Forecast ? 5 : 10), one));
-        Assert.All(
-            _decisions, one => Assert.True(comparison.Of($"{one} determined") >= (one == RecordReference.Forecast ? 5 : 10), one));
+        Assert.All(_decisions, one => Assert.True(comparison.Compared(one) >= 5, one));
+        Assert.All(_decisions, one => Assert.True(comparison.Of($"{one} determined") >= 5, one));
         Assert.All(
             _decisions.Where(one => one is not (RecordReference.Forecast or RecordReference.Ledger or RecordReference.Finality
                 or RecordReference.Referral)),
@@ -97,8 +96,15 @@ public sealed class RecordReferenceTests(ITestOutputHelper output)
             History history = seed % 2 == 0 ? Histories.Consistent(seed) : Histories.Inconsistent(seed);
             CourseReview review = history.Review;
             Instant[] inside = [.. history.Instants.Where(at => at <= history.AsOf)];
-            Instant[] instants = inside.Length == 0 ? [history.AsOf] : [history.AsOf, inside[seed % inside.Length],
-                inside[seed * 7 % inside.Length]];
+            Instant[] instants = inside.Length == 0 ? [history.AsOf]
+                : [history.AsOf, inside[seed % inside.Length], inside[seed * 7 % inside.Length]];
+
+            // What contradicts itself is judged in every way in which it may be meant, and so takes long.
+            if (seed % 2 != 0)
+            {
+                instants = [instants[seed / 2 % instants.Length]];
+            }
+
             foreach (Instant at in instants)
             {
                 Compare(history, at, at == history.AsOf ? review : review.At(at));
