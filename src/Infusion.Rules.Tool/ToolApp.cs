@@ -55,22 +55,17 @@ internal static class ToolApp
             help.Action = new HelpWithNotes((HelpAction)help.Action!, Notes);
         }
 
-        // A name with a line break would forge the lines of every report that names its file.
-        if (Array.Find(arguments, static argument => argument.Any(char.IsControl)) is { } broken)
-        {
-            return Complain(error, $"{ShownText.Line(broken)}: found a line break or a control character; allowed: text in one line.");
-        }
-
-        ParseResult parsed = root.Parse(arguments);
-        if (parsed.Errors.Count > 0)
-        {
-            string command = parsed.CommandResult.Command == root ? "" : parsed.CommandResult.Command.Name + " ";
-            IEnumerable<string> wrong = parsed.Errors.Select(static problem => ShownText.Line(problem.Message)).Distinct();
-            return Complain(error, [.. wrong, $"See: infusion-rules {command}--help"]);
-        }
-
         try
         {
+            Array.ForEach(arguments, BadInputException.UnlessOneLine);
+            ParseResult parsed = root.Parse(arguments);
+            if (parsed.Errors.Count > 0)
+            {
+                string command = parsed.CommandResult.Command == root ? "" : parsed.CommandResult.Command.Name + " ";
+                IEnumerable<string> wrong = parsed.Errors.Select(static problem => ShownText.Line(problem.Message)).Distinct();
+                return Complain(error, [.. wrong, $"See: infusion-rules {command}--help"]);
+            }
+
             return parsed.Invoke(new() { Output = output, Error = error, EnableDefaultExceptionHandler = false });
         }
         catch (Exception problem) when (problem is BadInputException or OutputException)

@@ -102,11 +102,14 @@ public class FuzzReplayTests
 
     private static TableCase Row(DecisionTable table, ref uint seed)
     {
-        string[] names = ["plain", "with, a comma", "a \"mark\"", "# a number sign", "é 😀", "- a: b", "1..2", "yes", "007", "'", "a\\b"];
+        string[] names =
+        [
+            "plain", "with, a comma", "a \"mark\"", "# a number sign", "é 😀", "- a: b", "1..2", "yes", "007", "'", "a\\b",
+        ];
         var facts = ImmutableSortedDictionary.CreateBuilder<string, FactValue>(StringComparer.Ordinal);
         foreach (Fact fact in table.Facts)
         {
-            if (Next(ref seed) % 4 > 0)
+            if (ReaderTests.Next(ref seed) % 4 > 0)
             {
                 facts.Add(fact.Id, Value(fact, ref seed));
             }
@@ -115,13 +118,13 @@ public class FuzzReplayTests
         return new()
         {
             Table = table.Id,
-            Name = Next(ref seed) % 5 == 0 ? null : names[Next(ref seed) % (uint)names.Length],
+            Name = ReaderTests.Next(ref seed) % 5 == 0 ? null : names[ReaderTests.Next(ref seed) % (uint)names.Length],
             Facts = facts.ToImmutable(),
             Expected = new()
             {
-                Outcome = table.Outcomes.IsEmpty ? null : table.Outcomes[(int)(Next(ref seed) % (uint)table.Outcomes.Length)],
-                Rules = Next(ref seed) % 2 == 0 ? [] : [.. table.Rules.Take(2).Select(static rule => rule.Id)],
-                Questions = Next(ref seed) % 2 == 0 ? [] : [.. table.Facts.Take(1).Select(static fact => fact.Id)],
+                Outcome = table.Outcomes.IsEmpty ? null : table.Outcomes[(int)(ReaderTests.Next(ref seed) % (uint)table.Outcomes.Length)],
+                Rules = ReaderTests.Next(ref seed) % 2 == 0 ? [] : [.. table.Rules.Take(2).Select(static rule => rule.Id)],
+                Questions = ReaderTests.Next(ref seed) % 2 == 0 ? [] : [.. table.Facts.Take(1).Select(static fact => fact.Id)],
             },
         };
     }
@@ -130,7 +133,7 @@ public class FuzzReplayTests
     {
         long low = Code(fact, ref seed);
         long high = Code(fact, ref seed);
-        return !fact.IsOrdered || Next(ref seed) % 3 > 0
+        return !fact.IsOrdered || ReaderTests.Next(ref seed) % 3 > 0
             ? FactValue.Exactly(low)
             : FactValue.Between(Math.Min(low, high), Math.Max(low, high));
     }
@@ -140,11 +143,11 @@ public class FuzzReplayTests
         // What has no bounds of its own is tried within some that any fact's text can say.
         long least = Math.Max(fact.Minimum, -MostCode);
         long most = Math.Min(fact.Maximum, MostCode);
-        return (Next(ref seed) % 4) switch
+        return (ReaderTests.Next(ref seed) % 4) switch
         {
             0 => least,
             1 => most,
-            _ => least + (Next(ref seed) % (most - least + 1)),
+            _ => least + (ReaderTests.Next(ref seed) % (most - least + 1)),
         };
     }
 
@@ -164,12 +167,6 @@ public class FuzzReplayTests
         ToolRun.File($"tests/fuzz/{folder}/{target.Name}") is var path && Directory.Exists(path)
             ? [.. Directory.GetFiles(path).Order(StringComparer.Ordinal)]
             : [];
-
-    private static uint Next(ref uint seed)
-    {
-        seed = unchecked((seed * 1_664_525) + 1_013_904_223);
-        return seed >> 8;
-    }
 
     /// <summary>The bounds of time are those of the process, so that nothing else may run in it meanwhile.</summary>
     [CollectionDefinition(nameof(FuzzReplayTests), DisableParallelization = true)]

@@ -124,7 +124,7 @@ public class GateTests
         folder.Write("step.json", step.ToJsonString());
         ToolRun run = Gate(First, Next, folder.Root);
         Assert.Equal(ExitCode.Fails, run.Code);
-        Assert.Contains($"The gate fails: {count - 1} problem", run.Flat, StringComparison.Ordinal);
+        Assert.Contains($"The gate fails: {count - 1} problem{(count == 2 ? "" : "s")}.", run.Flat, StringComparison.Ordinal);
     }
 
     [Fact]

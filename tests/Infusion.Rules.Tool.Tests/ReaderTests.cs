@@ -186,7 +186,8 @@ public partial class ReaderTests
         return [.. bytes];
     }
 
-    private static uint Next(ref uint seed)
+    // Chance that is the same each time.
+    internal static uint Next(ref uint seed)
     {
         seed = unchecked((seed * 1_664_525) + 1_013_904_223);
         return seed >> 8;

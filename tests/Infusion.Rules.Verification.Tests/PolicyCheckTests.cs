@@ -99,7 +99,8 @@ public class PolicyCheckTests
         Assert.All(
             new[]
             {
-                own with { Code = CheckCode.Overlap }, own with { Table = "other" }, own with { Subject = "other" }, own with { Reason = " " },
+                own with { Code = CheckCode.Overlap }, own with { Table = "other" }, own with { Subject = "other" },
+                own with { Reason = " " },
             },
             other =>
             {

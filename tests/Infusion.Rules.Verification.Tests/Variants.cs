@@ -46,5 +46,6 @@ internal static class Variants
         },
     };
 
-    public static DiffReport Diff(ClinicPolicy changed) => PolicyDiff.Compare(new InfusionRules(Published), new InfusionRules(changed), new() { MostRecords = 0 });
+    public static DiffReport Diff(ClinicPolicy changed) => PolicyDiff.Compare(
+        new InfusionRules(Published), new InfusionRules(changed), new() { MostRecords = 0 });
 }

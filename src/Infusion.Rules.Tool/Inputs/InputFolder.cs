@@ -1,5 +1,3 @@
-using Infusion.Rules.Words;
-
 namespace Infusion.Rules.Tool.Inputs;
 
 /// <summary>Finds the files of a folder.</summary>
@@ -27,12 +25,7 @@ internal static class InputFolder
     {
         foreach (string entry in Directory.EnumerateFileSystemEntries(folder))
         {
-            if (entry.Any(char.IsControl))
-            {
-                throw new BadInputException(
-                    $"{ShownText.Line(entry)}: found a name with a line break or a control character; allowed: a name in one line.");
-            }
-
+            BadInputException.UnlessOneLine(entry);
             if (!Directory.Exists(entry))
             {
                 files.Add(entry);

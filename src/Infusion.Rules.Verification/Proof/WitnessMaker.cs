@@ -13,8 +13,6 @@ internal sealed class WitnessMaker(JointTable table, int most)
     /// <summary>Differences whose case the kernel did not confirm; there is none unless the proof is wrong.</summary>
     public IReadOnlyList<string> Failures => _failures;
 
-    private const string Open = "not known yet";
-
     private DecisionTable Old => table.Old.Table;
 
     private DecisionTable New => table.New.Table;
@@ -224,8 +222,10 @@ internal sealed class WitnessMaker(JointTable table, int most)
             }
         }
 
-        string before = Bare(Replay.Outcome(Old, difference.Finding, table.Row(isOld: true, example)), Old, difference.Finding);
-        string after = Bare(Replay.Outcome(New, difference.Finding, table.Row(isOld: false, example)), New, difference.Finding);
+        int was = Replay.Outcome(Old, difference.Finding, table.Row(isOld: true, example));
+        int now = Replay.Outcome(New, difference.Finding, table.Row(isOld: false, example));
+        string before = Bare(was, Old, difference.Finding);
+        string after = Bare(now, New, difference.Finding);
         if (difference.Says is null && before == after)
         {
             return;
@@ -241,7 +241,7 @@ internal sealed class WitnessMaker(JointTable table, int most)
                 Axis = difference.Axis,
                 Class = difference.Direction.ToClass(),
                 Says = text,
-                IsSettled = difference.Says is null && before != Open && after != Open,
+                IsSettled = difference.Says is null && was != Replay.Open && now != Replay.Open,
             });
         }
     }
@@ -262,7 +262,7 @@ internal sealed class WitnessMaker(JointTable table, int most)
     {
         Outcomes.Impossible => "a case that cannot be",
         Outcomes.None => finding is null ? "no answer" : ReportText.Without(table, finding),
-        Replay.Open => Open,
+        Replay.Open => "not known yet",
         _ => table.WordsOf(finding ?? table.Outcomes[outcome]),
     };
 

@@ -23,7 +23,7 @@ public sealed partial class CourseReview
     /// <summary>Reviews what of a record is there at an instant.</summary>
     internal static CourseReview Of(RoomsByDate versions, PatientRecord record, Instant at)
     {
-        (PatientRecord known, Rooms rooms, ImmutableArray<Contradiction> contradictions) = At(versions, record, at);
+        (PatientRecord known, Rooms rooms, ImmutableArray<Contradiction> contradictions) = KnownAt(versions, record, at);
         if (contradictions.IsEmpty)
         {
             return Explained(versions, known, record);
@@ -37,9 +37,9 @@ public sealed partial class CourseReview
 
     /// <summary>Reviews what of a record is there at an instant; <c>null</c>, and much sooner, where it contradicts itself.</summary>
     internal static CourseReview? OfConsistent(RoomsByDate versions, PatientRecord record, Instant at) =>
-        At(versions, record, at) is (var known, _, { IsEmpty: true }) ? Explained(versions, known, record) : null;
+        KnownAt(versions, record, at) is (var known, _, { IsEmpty: true }) ? Explained(versions, known, record) : null;
 
-    private static (PatientRecord Known, Rooms Rooms, ImmutableArray<Contradiction> Contradictions) At(
+    private static (PatientRecord Known, Rooms Rooms, ImmutableArray<Contradiction> Contradictions) KnownAt(
         RoomsByDate versions, PatientRecord record, Instant at)
     {
         at = Instant.Max(_first, Instant.Min(_last, at));

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Infusion.Rules.Decisions;
 using Infusion.Rules.Documents;
-using static Infusion.Rules.Fuzzing.Contract.BrokenContractException;
 
 namespace Infusion.Rules.Fuzzing.Contract;
 
@@ -19,7 +18,7 @@ internal static class DecisionContract
         }
         catch (DocumentException refusal)
         {
-            Reading.Answers(false, false, refusal.Problems, text.TrimStart('\uFEFF'), ofPatient: "");
+            Reading.Answers(false, false, refusal.Problems, text, ofPatient: "");
             return;
         }
 
@@ -31,10 +30,7 @@ internal static class DecisionContract
     {
         foreach (DecisionDocument document in documents)
         {
-            string json = DecisionJson.Write(document);
-            DecisionDocument again = DecisionJson.Parse(json);
-            Unless(again == document && again.GetHashCode() == document.GetHashCode(), "a document that is another when it is read back");
-            Unless(DecisionJson.Write(again) == json, "a document that is written otherwise when it is read back");
+            _ = Reading.Back(document, DecisionJson.Write, DecisionJson.Parse, "a document");
             _ = document.ToString();
         }
     }

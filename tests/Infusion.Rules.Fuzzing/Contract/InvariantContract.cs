@@ -20,7 +20,7 @@ internal static class InvariantContract
         Invariants? yaml = Reading.File(path, () => InvariantsInput.Read(path, [rules])[0], ofPatient: null);
         string text = Reading.Text(input);
         bool isRead = Cases.Invariants.TryParse(text, rules.Tables, out Invariants? json, out ImmutableArray<Problem> problems);
-        Reading.Answers(isRead, json is not null, problems, text.TrimStart('\uFEFF'), ofPatient: null);
+        Reading.Answers(isRead, json is not null, problems, text, ofPatient: null);
         Unless(yaml is null || json is null || yaml == json, "invariants that are others in YAML than in JSON");
         if ((yaml ?? json) is { } read)
         {

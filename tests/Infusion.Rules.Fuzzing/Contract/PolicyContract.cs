@@ -17,23 +17,17 @@ internal static class PolicyContract
     public static void Policy(byte[] input)
     {
         bool isRead = ClinicPolicy.TryParse(input, out ClinicPolicy? policy, out ImmutableArray<Problem> problems);
-        string text = Reading.Text(input);
-        if (Reading.IsUtf8(input))
-        {
-            Reading.Answers(isRead, policy is not null, problems, text.TrimStart('\uFEFF'), ofPatient: null);
-        }
-
+        Reading.Answers(isRead, policy is not null, problems, input, ofPatient: null);
         Unless(
-            isRead || !Reading.IsUtf8(input) || !ClinicPolicy.TryParse(text, out _, out _), "read as a text and not as its bytes");
+            isRead || !Reading.IsUtf8(input) || !ClinicPolicy.TryParse(Reading.Text(input), out _, out _),
+            "read as a text and not as its bytes");
         if (policy is null)
         {
             return;
         }
 
-        string json = policy.ToJson();
-        ClinicPolicy again = ClinicPolicy.Parse(json);
-        Unless(again == policy && again.GetHashCode() == policy.GetHashCode(), "a policy that is another when it is read back");
-        Unless(again.ToJson() == json && again.ContentHash == policy.ContentHash, "a policy that is written otherwise");
+        string json = Reading.Back(policy, static one => one.ToJson(), static text => ClinicPolicy.Parse(text), "a policy");
+        Unless(ClinicPolicy.Parse(json).ContentHash == policy.ContentHash, "a policy with another hash when it is read back");
         Canonical(input, "policy");
         Decides(policy);
     }
@@ -43,16 +37,14 @@ internal static class PolicyContract
     {
         string text = Reading.Text(input);
         bool isRead = PolicyOverlay.TryParse(text, out PolicyOverlay? overlay, out ImmutableArray<Problem> problems);
-        Reading.Answers(isRead, overlay is not null, problems, text.TrimStart('\uFEFF'), ofPatient: null);
+        Reading.Answers(isRead, overlay is not null, problems, text, ofPatient: null);
         if (overlay is null)
         {
             return;
         }
 
-        string json = overlay.ToJson();
-        PolicyOverlay again = PolicyOverlay.Parse(json);
-        Unless(again == overlay && again.GetHashCode() == overlay.GetHashCode(), "an overlay that is another when it is read back");
-        Unless(again.ToJson() == json && again.ContentHash == overlay.ContentHash, "an overlay that is written otherwise");
+        string json = Reading.Back(overlay, static one => one.ToJson(), static text => PolicyOverlay.Parse(text), "an overlay");
+        Unless(PolicyOverlay.Parse(json).ContentHash == overlay.ContentHash, "an overlay with another hash when it is read back");
         Canonical(input, "overlay");
         bool fits = ClinicPolicy.VirginiaInfusionTherapies.TryWith(overlay, out ClinicPolicy? both, out ImmutableArray<Problem> conflicts);
         Reading.Answers(fits, both is not null, conflicts, json, ofPatient: null);
@@ -67,11 +59,7 @@ internal static class PolicyContract
     public static void Book(byte[] input)
     {
         bool isRead = PolicyBookIndex.TryParse(input, out PolicyBookIndex? index, out ImmutableArray<Problem> problems);
-        if (Reading.IsUtf8(input))
-        {
-            Reading.Answers(isRead, index is not null, problems, Reading.Text(input).TrimStart('\uFEFF'), ofPatient: null);
-        }
-
+        Reading.Answers(isRead, index is not null, problems, input, ofPatient: null);
         if (index is null)
         {
             return;

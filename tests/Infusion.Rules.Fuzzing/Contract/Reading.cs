@@ -17,7 +17,7 @@ internal static partial class Reading
     /// <param name="isRead">What the reader answered.</param>
     /// <param name="isThere">Whether there is a value.</param>
     /// <param name="problems">The problems.</param>
-    /// <param name="text">The document, without its byte-order mark.</param>
+    /// <param name="text">The document.</param>
     /// <param name="ofPatient">What a path has in it where the document is of a patient; <c>null</c> for nowhere.</param>
     public static void Answers(bool isRead, bool isThere, ImmutableArray<Problem> problems, string text, string? ofPatient)
     {
@@ -27,7 +27,7 @@ internal static partial class Reading
             return;
         }
 
-        string[] lines = text.Split('\n');
+        string[] lines = text.TrimStart('\uFEFF').Split('\n');
         foreach (Problem problem in problems)
         {
             string shown = problem.ToString();
@@ -39,6 +39,27 @@ internal static partial class Reading
             IsOneLine(shown);
             IsSilent(shown, ofPatient);
         }
+    }
+
+    /// <summary>Whether the answer to bytes is one; what is no text has no places to hold it to.</summary>
+    public static void Answers(bool isRead, bool isThere, ImmutableArray<Problem> problems, byte[] input, string? ofPatient)
+    {
+        if (IsUtf8(input))
+        {
+            Answers(isRead, isThere, problems, Text(input), ofPatient);
+        }
+    }
+
+    /// <summary>Whether a value is the same, and written the same, when it is read back.</summary>
+    /// <returns>What it is written as.</returns>
+    public static string Back<T>(T value, Func<T, string> write, Func<string, T> read, string what)
+        where T : notnull
+    {
+        string json = write(value);
+        T again = read(json);
+        Unless(again.Equals(value) && again.GetHashCode() == value.GetHashCode(), $"{what} that is another when it is read back");
+        Unless(write(again) == json, $"{what} that is written otherwise when it is read back");
+        return json;
     }
 
     /// <summary>Runs a reader of the tool; <c>null</c> where it refuses the file with the path and the place of each mistake.</summary>

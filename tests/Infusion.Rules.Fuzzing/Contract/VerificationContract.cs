@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text;
 using Infusion.Rules.Documents;
 using Infusion.Rules.Verification;
 using static Infusion.Rules.Fuzzing.Contract.BrokenContractException;
@@ -12,11 +13,7 @@ internal static class VerificationContract
     public static void Changes(byte[] input)
     {
         bool isRead = DeclaredStep.TryParse(input, "a.json", out DeclaredStep? step, out ImmutableArray<Problem> problems);
-        if (Reading.IsUtf8(input))
-        {
-            Reading.Answers(isRead, step is not null, problems, Reading.Text(input).TrimStart('\uFEFF'), ofPatient: null);
-        }
-
+        Reading.Answers(isRead, step is not null, problems, input, ofPatient: null);
         if (step is null)
         {
             return;
@@ -25,7 +22,7 @@ internal static class VerificationContract
         string json = step.ToJson();
         _ = step.ToString();
         Unless(
-            DeclaredStep.TryParse(System.Text.Encoding.UTF8.GetBytes(json), "a.json", out DeclaredStep? again, out _),
+            DeclaredStep.TryParse(Encoding.UTF8.GetBytes(json), "a.json", out DeclaredStep? again, out _),
             "a step that is none when it is read back");
         Unless(
             again!.ToJson() == json && again.From == step.From && again.To == step.To && again.Reason == step.Reason
@@ -42,10 +39,7 @@ internal static class VerificationContract
         }
         catch (DocumentException refusal)
         {
-            if (Reading.IsUtf8(input))
-            {
-                Reading.Answers(false, false, refusal.Problems, Reading.Text(input).TrimStart('\uFEFF'), ofPatient: null);
-            }
+            Reading.Answers(false, false, refusal.Problems, input, ofPatient: null);
         }
     }
 

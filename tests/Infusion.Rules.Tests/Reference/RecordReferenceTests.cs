@@ -44,9 +44,10 @@ public sealed class RecordReferenceTests(ITestOutputHelper output)
         Assert.True(comparison.Of("records with voids") >= 1_200);
         Assert.True(comparison.Of("records in maintenance") >= 180);
         // Few records come to a maintenance date of their own: one has a known protocol, a responder and nothing unexplained, and is
-        // kept up to the instant, or infusions since then would move it.
-        Assert.All(_decisions, one => Assert.True(comparison.Compared(one) >= 5, one));
-        Assert.All(_decisions, one => Assert.True(comparison.Of($"{one} determined") >= 5, one));
+        // kept up to the instant, or infusions since then would move it. Few come to a verdict that may still change, too.
+        static bool IsRare(string one) => one is RecordReference.Forecast or RecordReference.Finality;
+        Assert.All(_decisions, one => Assert.True(comparison.Compared(one) >= (IsRare(one) ? 5 : 50), one));
+        Assert.All(_decisions, one => Assert.True(comparison.Of($"{one} determined") >= (IsRare(one) ? 5 : 25), one));
         Assert.All(
             _decisions.Where(one => one is not (RecordReference.Forecast or RecordReference.Ledger or RecordReference.Finality
                 or RecordReference.Referral)),
