@@ -172,6 +172,7 @@ public class InputFileTests
     [InlineData(Header + ",,,,\n", "2:1: $.decisions[0].table")]
     [InlineData(Header + Row + "# a remark\n", "3:1: found 1 fields")]
     [InlineData("name,table,name\na,b,c\n", "1:12: found the column \"name\" twice")]
+    [InlineData("name,table,\"b\n::error::\",\"b\n::error::\"\na,b,c,d\n", "2:12: found the column \"b\uFFFD: :error: :\" twice")]
     [InlineData("name,table,,outcome\na,b,,c\n", "1:12: found a column without a name")]
     [InlineData("name\ttable\na\tb\n", "1:5: found columns that a tab parts")]
     [InlineData(Header + "\"water\" x,fasting.intake,clear-liquid,PT2H,Compliant\n", "2:7: a quotation mark stands where it cannot")]

@@ -1,4 +1,5 @@
 using Infusion.Rules.Tables;
+using Infusion.Rules.Words;
 
 namespace Infusion.Rules.Tool.Inputs;
 
@@ -79,7 +80,7 @@ internal sealed class CsvCase
 
             if (!columns.TryAdd(name, columns.Count))
             {
-                throw Bad(path, at, $"found the column \"{name}\" twice; allowed: each column once.");
+                throw Bad(path, at, $"found the column \"{ShownText.Line(name)}\" twice; allowed: each column once.");
             }
         }
 

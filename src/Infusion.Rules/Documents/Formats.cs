@@ -291,9 +291,12 @@ internal static class Formats
             return value;
         }
 
-        at.Report(ProblemCodes.Invalid, "a string that is no id", "a kebab-case id: small letters, digits and hyphens inside");
+        at.Report(ProblemCodes.Invalid, "a string that is no id", AllowedId);
         return null;
     }
+
+    /// <summary>What a kebab-case id may be.</summary>
+    public const string AllowedId = "a kebab-case id: small letters, digits and hyphens inside";
 
     /// <summary>Whether a text is a kebab-case id.</summary>
     public static bool IsId(string text) => text.Length is > 0 and <= LongestId && text[0] != '-' && text[text.Length - 1] != '-'

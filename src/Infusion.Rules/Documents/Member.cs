@@ -89,9 +89,15 @@ internal abstract class Member
     }
 
     /// <summary>Writes name and value, unless the value says nothing.</summary>
+    /// <exception cref="InvalidOperationException">There is no value, and a document has to give one.</exception>
     public void Write(DocumentWriter json, object owner)
     {
         object? value = _get(owner);
+        if (value is null && IsRequired)
+        {
+            throw new InvalidOperationException($"\"{Name}\" is not known, and a document has to give it.");
+        }
+
         if (!_hasDefault || !_format.IsNothing(value) || !_format.IsNothing(_otherwise))
         {
             json.WritePropertyName(Name);

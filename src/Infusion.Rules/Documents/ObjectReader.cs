@@ -26,6 +26,7 @@ internal sealed class ObjectReader
     private bool _isDone;
     private bool _ignoresRest;
     private bool _isOfPatient;
+    private bool _hasIds;
 
     /// <summary>Reads an object.</summary>
     /// <param name="node">The object.</param>
@@ -87,6 +88,14 @@ internal sealed class ObjectReader
         return _problems.IsCleanSince(_before);
     }
 
+    /// <summary>The properties of an object whose names are ids that it does not list. A name that is none is
+    /// reported and never said: it may be a value that slipped out of its place.</summary>
+    public IEnumerable<string> Ids()
+    {
+        _hasIds = true;
+        return Names.Where(Formats.IsId);
+    }
+
     // A name that could not be read is already reported, and is no member.
     private LocatedNode? Declare(string name)
     {
@@ -110,10 +119,14 @@ internal sealed class ObjectReader
             bool isDeclared = _declared.Contains(name);
             if (!given.Add(name))
             {
-                bool isSaid = isDeclared || !_isOfPatient;
+                bool isSaid = isDeclared || (!_isOfPatient && !_hasIds);
                 Report(
                     ProblemCodes.DuplicateProperty, member, isSaid, (isSaid ? Problem.Quote(name) : "a property") + " again",
                     "each property once");
+            }
+            else if (_hasIds && !isDeclared)
+            {
+                Report(ProblemCodes.Invalid, member, isSaid: false, "a property whose name is no id", Formats.AllowedId);
             }
             else if (!_ignoresRest && !isDeclared)
             {

@@ -132,6 +132,7 @@ public sealed record PatientRecord
     /// <summary>Writes the record in its canonical form, which <see cref="Parse"/> reads back as an equal record.</summary>
     /// <param name="zone">The clinic's time zone, on whose clock times are written.</param>
     /// <returns>JSON of format 1 in a fixed order, indented, with line feeds.</returns>
+    /// <exception cref="InvalidOperationException">What a document has to give is <c>null</c>, such as an appointment.</exception>
     public string ToJson(DateTimeZone zone)
     {
         ArgumentNullException.ThrowIfNull(zone);
@@ -170,7 +171,8 @@ public sealed record PatientRecord
         new ContradictionFinder(
             this, conditionOf ?? ContradictionFinder.AsWritten, kindOf ?? ContradictionFinder.AsWritten).Find();
 
-    /// <summary>The record to be judged without one of its places: an entry is marked voided, a field is left out.</summary>
+    /// <summary>The record to be judged without one of its places: an entry is marked voided, or left out where it has
+    /// no id, and a field is left out.</summary>
     /// <param name="path">One of the two paths of a <see cref="Contradiction"/>.</param>
     /// <returns>The record without it.</returns>
     /// <exception cref="ArgumentException">Nothing stands there that can be taken out.</exception>

@@ -26,18 +26,21 @@ public sealed record ScreenAnswers
     /// <param name="criterion">The criterion's id.</param>
     /// <param name="answer">Yes or no.</param>
     /// <returns>The answers with this one.</returns>
+    /// <exception cref="ArgumentException">The id is not in kebab-case.</exception>
     public ScreenAnswers With(string criterion, bool answer) => With(criterion, new ScreenAnswer.YesNo(answer));
 
     /// <summary>Answers with a number.</summary>
     /// <param name="criterion">The criterion's id.</param>
     /// <param name="number">The number in the criterion's unit.</param>
     /// <returns>The answers with this one.</returns>
+    /// <exception cref="ArgumentException">The id is not in kebab-case.</exception>
     public ScreenAnswers With(string criterion, decimal number) => With(criterion, new ScreenAnswer.Number(number));
 
     /// <summary>Answers when an event last happened.</summary>
     /// <param name="criterion">The criterion's id.</param>
     /// <param name="date">The clinic-local date.</param>
     /// <returns>The answers with this one.</returns>
+    /// <exception cref="ArgumentException">The id is not in kebab-case.</exception>
     public ScreenAnswers With(string criterion, LocalDate date) => WithBetween(criterion, date, date);
 
     /// <summary>Answers that an event last happened between two dates.</summary>
@@ -45,13 +48,14 @@ public sealed record ScreenAnswers
     /// <param name="earliest">The earliest clinic-local date, inclusive.</param>
     /// <param name="latest">The latest clinic-local date, inclusive.</param>
     /// <returns>The answers with this one.</returns>
-    /// <exception cref="ArgumentException">The dates are the wrong way round.</exception>
+    /// <exception cref="ArgumentException">The dates are the wrong way round, or the id is not in kebab-case.</exception>
     public ScreenAnswers WithBetween(string criterion, LocalDate earliest, LocalDate latest) =>
         With(criterion, new ScreenAnswer.Happened(new(earliest, latest)));
 
     /// <summary>Answers that an event never happened.</summary>
     /// <param name="criterion">The criterion's id.</param>
     /// <returns>The answers with this one.</returns>
+    /// <exception cref="ArgumentException">The id is not in kebab-case.</exception>
     public ScreenAnswers WithNever(string criterion) => With(criterion, new ScreenAnswer.Never());
 
     /// <summary>Whether a criterion is answered.</summary>
@@ -97,15 +101,20 @@ public sealed record ScreenAnswers
         return false;
     }
 
-    /// <summary>The answers with this one, in the place of an earlier one to the same criterion.</summary>
     /// <summary>The answers without those of an event after a date.</summary>
     internal ScreenAnswers At(LocalDate date) => HasAfter(date)
         ? new() { _given = [.. _given.Where(given => given.Answer is not ScreenAnswer.Happened happened || happened.Days.Start <= date)] }
         : this;
 
+    /// <summary>The answers with this one, in the place of an earlier one to the same criterion.</summary>
     internal ScreenAnswers With(string criterion, ScreenAnswer answer)
     {
         ArgumentNullException.ThrowIfNull(criterion);
+        if (!Formats.IsId(criterion))
+        {
+            throw new ArgumentException("A criterion's id has small letters, digits and hyphens inside.", nameof(criterion));
+        }
+
         return new()
         {
             _given =

@@ -12,7 +12,7 @@ internal sealed class ScreenAnswersFormat : Format<ScreenAnswers>
     public override object? Read(LocatedValue at) => at.Object<ScreenAnswers>(static o =>
     {
         var answers = new ScreenAnswers();
-        foreach (string criterion in o.Names)
+        foreach (string criterion in o.Ids().ToArray())
         {
             answers = Answer(o.Optional(criterion)) is { } answer ? answers.With(criterion, answer) : answers;
         }
@@ -50,6 +50,9 @@ internal sealed class ScreenAnswersFormat : Format<ScreenAnswers>
     public override void Describe(Utf8JsonWriter schema, bool orNull)
     {
         Schema.WriteType(schema, "object", orNull);
+        schema.WriteStartObject("propertyNames");
+        Formats.Id().Describe(schema, orNull: false);
+        schema.WriteEndObject();
         schema.WriteStartObject("additionalProperties");
         Schema.WriteAnyOf(
             schema, orNull: true,

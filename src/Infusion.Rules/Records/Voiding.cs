@@ -19,16 +19,16 @@ internal static class Voiding
         string Step(int place) => place < steps.Length ? steps[place].Text : "";
         return (steps.Length, Step(0), Step(2)) switch
         {
-            (2, "visits", _) => OnVisit(Step(1), one => one with { Entry = Taken(one.Entry) }),
+            (2, "visits", _) => Taken(record.Visits, Step(1), static (one, entry) => one with { Entry = entry }) is { } visits ? record with { Visits = visits } : null,
             (4, "visits", "intakes") =>
                 OnVisit(
                     Step(1),
-                    one => With(one.Intakes, Step(3), entry => entry with { Entry = Taken(entry.Entry) }) is { } intakes
+                    one => Taken(one.Intakes, Step(3), static (intake, entry) => intake with { Entry = entry }) is { } intakes
                         ? one with { Intakes = intakes }
                         : null),
             (3, "visits", var field) => OnVisit(Step(1), one => Without(one, field)),
             (2, "scores", _) =>
-                With(record.Scores, Step(1), entry => entry with { Entry = Taken(entry.Entry) }) is { } scores
+                Taken(record.Scores, Step(1), static (score, entry) => score with { Entry = entry }) is { } scores
                     ? record with { Scores = scores }
                     : null,
             (2, "eligibility", _) when Step(1) == "verdict" && record.Eligibility is { } judged =>
@@ -36,7 +36,7 @@ internal static class Voiding
             (2, "consultation", _) when record.Consultation is { } held && Without(held, Step(1)) is { } rest =>
                 record with { Consultation = rest },
             (3, "eligibility", _) when Step(1) == "conditions" && record.Eligibility is { } assessment =>
-                With(assessment.Conditions, Step(2), entry => entry with { Entry = Taken(entry.Entry) }) is { } conditions
+                Taken(assessment.Conditions, Step(2), static (one, entry) => one with { Entry = entry }) is { } conditions
                     ? record with { Eligibility = assessment with { Conditions = conditions } }
                     : null,
             _ => null,
@@ -45,7 +45,12 @@ internal static class Voiding
         PatientRecord? OnVisit(string place, Func<Visit, Visit?> change) =>
             With(record.Visits, place, change) is { } visits ? record with { Visits = visits } : null;
 
-        Entry Taken(Entry entry) => entry with { Voided = new() { Reason = "judged without it", At = record.AsOf } };
+        // What has no id cannot be voided in a document.
+        ImmutableArray<T>? Taken<T>(ImmutableArray<T> entries, string of, Func<T, Entry, T> with)
+            where T : class, IEntry => PlaceOf(entries, of) is not { } at ? null
+            : entries[at].Entry is { Id: not null } entry
+                ? entries.SetItem(at, with(entries[at], entry with { Voided = new() { Reason = "judged without it", At = record.AsOf } }))
+            : entries.RemoveAt(at);
     }
 
     private static Consultation? Without(Consultation held, string field) => field switch
@@ -71,14 +76,22 @@ internal static class Voiding
     };
 
     private static ImmutableArray<T>? With<T>(ImmutableArray<T> entries, string place, Func<T, T?> change)
+        where T : class, IEntry =>
+        PlaceOf(entries, place) is { } at && change(entries[at]) is { } changed ? entries.SetItem(at, changed) : null;
+
+    private static int? PlaceOf<T>(ImmutableArray<T> entries, string place)
         where T : class, IEntry
     {
-        bool isIndex = int.TryParse(place, NumberStyles.None, CultureInfo.InvariantCulture, out int index);
+        if (int.TryParse(place, NumberStyles.None, CultureInfo.InvariantCulture, out int index))
+        {
+            return index < entries.Length ? index : null;
+        }
+
         for (int at = 0; at < entries.Length; at++)
         {
-            if ((isIndex ? at == index : entries[at].Entry.Id == place) && change(entries[at]) is { } changed)
+            if (entries[at].Entry.Id == place)
             {
-                return entries.SetItem(at, changed);
+                return at;
             }
         }
 

@@ -11,7 +11,7 @@ namespace Infusion.Rules.Fuzzing.Contract;
 internal static partial class Reading
 {
     /// <summary>A word for what records say, put into them by the corpora; no message may have it.</summary>
-    public const string Secret = "zqxvk";
+    public const string Secret = "Zqxvk";
 
     /// <summary>Whether a reader's answer is one: a value, or problems that each have a place in the document.</summary>
     /// <param name="isRead">What the reader answered.</param>
@@ -114,7 +114,7 @@ internal static partial class Reading
     /// <summary>Whether a message has nothing of a patient.</summary>
     public static void IsSilent(string message, string? ofPatient = "") => Unless(
         ofPatient is null || !message.Contains(ofPatient, StringComparison.Ordinal)
-        || !message.Contains(Secret, StringComparison.OrdinalIgnoreCase), $"repeats what the record says: {message}");
+        || !message.Contains(Secret, StringComparison.Ordinal), $"repeats what the record says: {message}");
 
     private static readonly UTF8Encoding _strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 

@@ -71,10 +71,11 @@ internal static class RecordContract
             }
         }
 
-        foreach (Contradiction contradiction in review.Contradictions.Take(Most))
+        foreach (PatientRecord without in review.Contradictions.Take(Most)
+            .SelectMany(one => new[] { record.Voiding(one.FirstPath), record.Voiding(one.SecondPath) })
+            .Where(static one => one.Visits.All(static visit => visit.Appointment is not null)))
         {
-            ReadBack(record.Voiding(contradiction.FirstPath));
-            ReadBack(record.Voiding(contradiction.SecondPath));
+            ReadBack(without);
         }
 
         foreach (OpenQuestion question in review.Questions.Take(Most))

@@ -42,6 +42,18 @@ public class SecretTests
         }
     }
 
+    [Theory]
+    [InlineData("{ 'A zqxvk': true }")]
+    [InlineData("{ 'A zqxvk': 1e-9 }")]
+    [InlineData("{ 'A zqxvk': true, 'A zqxvk': 'tomorrow' }")]
+    [InlineData("{ 'pregnancy': false, 'zqxvk.': { 'from': '2026-01-01' } }")]
+    public void No_name_that_is_no_id_of_a_criterion_is_repeated(string screens)
+    {
+        string record = $$"""{ "format": 1, "id": "x", "asOf": "2026-06-15T08:00", "eligibility": { "screens": {{screens.Replace('\'', '"')}} } }""";
+        Assert.False(PatientRecord.TryParse(record, RecordFiles.Rules.TimeZone, out _, out _));
+        Judge(record, Word);
+    }
+
     // Whatever the record calls something, it calls it twice.
     [Fact]
     public void Nothing_that_stands_twice_is_repeated()
