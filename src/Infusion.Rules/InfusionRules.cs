@@ -190,6 +190,7 @@ public sealed class InfusionRules
             ],
             "visit.arrival" => ["visits.firstArrivalLead", "visits.laterArrivalLead"],
             "protocol.induction" => ["protocols.protocols*]", "protocols.protocols*.windowDays"],
+            "maintenance.recommended" => ["maintenance.anchor"],
             "visit.release" => ["visits.recovery*", "protocols.protocols*]", "protocols.protocols*Recovery"],
             "visit.vital-signs" => ["visits.vitalSignInterval"],
             "visit.inbound-ride" => ["protocols.protocols*]", "protocols.protocols*.plannedDuration"],
@@ -231,7 +232,12 @@ public sealed class InfusionRules
         "maintenance.status" => [],
         "visit.timeline" or "visit.arrival" or "visit.inbound-ride" or "protocol.induction" =>
             ["visit.infusion", "eligibility.condition", "protocol.choice"],
-        "maintenance.recommended" => ["maintenance.recommended", "visit.infusion", "eligibility.condition", "protocol.choice"],
+        // A clinician's own interval counts from the same day whatever else is decided; what a policy recommends comes with its outcome.
+        "maintenance.recommended" =>
+        [
+            .. Maintenance.Policy.RecommendsADate ? [decision] : (string[])[],
+            "visit.infusion", "eligibility.condition", "protocol.choice",
+        ],
         "payment.statement" => ["payment.statement", "fee.cancellation", "referral.trigger", "referral.use"],
         "fasting.intake" or "fee.cancellation" or "referral.trigger" => [decision],
         _ => [],

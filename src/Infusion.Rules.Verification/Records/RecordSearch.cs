@@ -91,7 +91,7 @@ internal sealed class RecordSearch
             }
         }
 
-        foreach ((string table, Fact fact, long code) in Edges(tables))
+        foreach ((string table, Fact fact, long code) in Edges(tables, moved))
         {
             foreach (JsonObject from in Near(table).Concat(StoriesWith(table).Take(FewStories)))
             {
@@ -105,15 +105,18 @@ internal sealed class RecordSearch
         Wander([.. Values(tables, moved)], witnesses, Open);
     }
 
-    // Where one version begins a cell and the other does not: what is known around it is open in one of them.
-    private IEnumerable<(string Table, Fact Fact, long Code)> Edges(ImmutableArray<TableDiff> tables)
+    // Where one version begins a cell and the other does not, or a time that changed does: what is known around it is open in one of them.
+    private IEnumerable<(string Table, Fact Fact, long Code)> Edges(ImmutableArray<TableDiff> tables, ImmutableArray<Duration> moved)
     {
+        HashSet<long> times = [.. moved.Select(static one => one.ToInt64Nanoseconds()).SelectMany(static time => new[] { time, time + 1 })];
         foreach (string id in tables.Where(static table => !table.IsEquivalent).Select(static table => table.Id))
         {
             (Fact Fact, long Low)[] was = [.. Lows(_old, id)];
             (Fact Fact, long Low)[] now = [.. Lows(_new, id)];
             foreach ((Fact fact, long low) in now.Concat(was)
-                .Where(one => was.Any(other => IsSame(one, other)) != now.Any(other => IsSame(one, other))))
+                .Where(one => was.Any(other => IsSame(one, other)) != now.Any(other => IsSame(one, other))
+                    || (one.Fact.Kind == FactKind.Elapsed && times.Contains(one.Low)))
+                .GroupBy(static one => (one.Fact.Id, one.Low)).Select(static same => same.First()))
             {
                 yield return (id, fact, low);
             }

@@ -100,6 +100,9 @@ internal sealed class Stories(ClinicPolicy old, ClinicPolicy @new)
                 yield return Unnamed(Maintained(course, protocol, length, isGiven: true));
             }
 
+            yield return Beyond(protocol, most, inductions[0], isBetter: true);
+            yield return Beyond(protocol, most, inductions[0], isBetter: false);
+
             // So short that whether an infusion counts turns on the protocol it was given by.
             Period brief = Period.FromNanoseconds(Length(protocol).Nanoseconds / 4);
             JsonObject broken = Course(protocol, most, brief, isBetter: true);
@@ -438,6 +441,24 @@ internal sealed class Stories(ClinicPolicy old, ClinicPolicy @new)
         }
 
         record["asOf"] = Text(after.PlusDays(14));
+        return record;
+    }
+
+    // Judged in time, and two infusions on one day beyond its induction, for which nobody wrote down a reason.
+    private JsonObject Beyond(InfusionProtocol protocol, int most, int judgedAfter, bool isBetter)
+    {
+        JsonObject record = Course(protocol, most, Length(protocol), isBetter);
+        JsonArray visits = record["visits"]!.AsArray();
+        LocalDateTime next = StoryEdit.Local(visits[visits.Count - 1]!["start"])!.Value.PlusDays(10);
+        LocalDateTime judged = StoryEdit.Local(visits[judgedAfter - 1]!["start"])!.Value.PlusDays(1);
+        foreach (JsonObject score in record["scores"]!.AsArray().OfType<JsonObject>()
+            .Where(static score => StoryEdit.Local(score["at"]) > _first))
+        {
+            score["at"] = Text(judged);
+        }
+
+        visits.Add((JsonNode)Given("visit-beyond", next, protocol, Length(protocol), hasLeft: true));
+        visits.Add((JsonNode)Given("visit-again", next.PlusHours(8), protocol, Length(protocol), hasLeft: true));
         return record;
     }
 

@@ -16,6 +16,10 @@ internal static class StoryEdit
         "eligibility.conditions", "continuity.medicines", "continuity.changes",
     ];
 
+    // All entries of a list, the first, the last; of scores, which stand beside one another, those of each instrument, and the second too.
+    private static readonly int[] _which = [-1, 0, int.MaxValue];
+    private static readonly int[] _whichScores = [-1, 1, int.MaxValue, 0];
+
     /// <summary>The ways of writing a value into a story; each changes a story in its place.</summary>
     /// <param name="fact">The fact.</param>
     /// <param name="code">Its value.</param>
@@ -38,7 +42,7 @@ internal static class StoryEdit
             yield break;
         }
 
-        foreach (int which in new[] { -1, 0, int.MaxValue })
+        foreach (int which in Array.Exists(fields, static field => IsOfScore(field)) ? _whichScores : _which)
         {
             foreach (Action<JsonObject> edit in fact.Kind == FactKind.Elapsed ? Times(fact, fields, code, which)
                 : !fact.Cuts.IsEmpty ? Dates(fact, code)
@@ -201,6 +205,24 @@ internal static class StoryEdit
             yield break;
         }
 
+        // A score is taken after the session that it judges.
+        if (fields.Contains("score.at") && fields.Contains("visit.end"))
+        {
+            foreach (Func<LocalDateTime, JsonNode> written in new Func<LocalDateTime, JsonNode>[] { At, Around })
+            {
+                yield return story => Set(story, "score.at", which, (story, at) =>
+                {
+                    if (EndBefore(story, at)?.PlusNanoseconds(nanoseconds) is not { } moved)
+                    {
+                        return null;
+                    }
+
+                    story["asOf"] = Local(story["asOf"]) <= moved ? Stories.Text(moved.PlusDays(1)) : story["asOf"]?.DeepClone();
+                    return written(moved);
+                });
+            }
+        }
+
         // The earlier one stands first, but for the time until something that is ahead.
         string[] pair = fields.Length > 1 ? fields : [fields[0], "record.asOf"];
         for (int first = 0; first < pair.Length; first++)
@@ -262,6 +284,15 @@ internal static class StoryEdit
 
     private static LocalDateTime? Time(JsonObject story, string field, int which) =>
         Places(story, field, which).Select(static place => Local(place.Owner[place.Name])).FirstOrDefault(static time => time is not null);
+
+    private static LocalDateTime? EndBefore(JsonObject story, JsonNode? at) => (
+        from visit in (story["visits"] as JsonArray ?? []).OfType<JsonObject>()
+        let end = Local(visit["end"])
+        where end is not null && end < Local(at)
+        orderby end
+        select end).LastOrDefault();
+
+    private static bool IsOfScore(string field) => field.StartsWith("score.", StringComparison.Ordinal);
 
     private static void Set(JsonObject story, string field, int which, Func<JsonObject, JsonNode?, JsonNode?> value)
     {
@@ -327,7 +358,11 @@ internal static class StoryEdit
         }
 
         JsonObject[] items = [.. list.OfType<JsonObject>()];
-        return which < 0 || items.Length == 0 ? items : [which == 0 ? items[0] : items[items.Length - 1]];
+        return which < 0 ? items
+            : name == "scores" ? [.. items.GroupBy(InstrumentOf).SelectMany(of => One([.. of]))]
+            : [.. One(items)];
+
+        IEnumerable<JsonObject> One(JsonObject[] of) => which == int.MaxValue ? of.Skip(of.Length - 1) : of.Skip(which).Take(1);
     }
 
     /// <summary>A time of a story, on the clinic's clock; <c>null</c> where none stands there.</summary>
