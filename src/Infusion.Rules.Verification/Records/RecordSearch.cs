@@ -15,7 +15,8 @@ namespace Infusion.Rules.Verification.Records;
 internal sealed class RecordSearch
 {
     private const int AtOnce = 16;
-    private const int FewStories = 4;
+    private const int FewStories = 6;
+    private const int ManyStories = 24;
 
     private readonly InfusionRules _old;
     private readonly InfusionRules _new;
@@ -87,13 +88,13 @@ internal sealed class RecordSearch
         {
             if (_tried.Count < _most / 2 && Open().Length > 0)
             {
-                Try(StoriesWith(table).Select(story => Edited(story, edit)), steps: 1);
+                Try(StoriesFor(Open(), table).Take(ManyStories).Select(story => Edited(story, edit)), steps: 1);
             }
         }
 
         foreach ((string table, Fact fact, long code) in Edges(tables, moved))
         {
-            foreach (JsonObject from in Near(table).Concat(StoriesWith(table).Take(FewStories)))
+            foreach (JsonObject from in Near(table).Concat(StoriesFor(Open(), table).Take(FewStories)))
             {
                 if (_tried.Count < _most * 3 / 4 && Open().Length > 0)
                 {
@@ -165,6 +166,25 @@ internal sealed class RecordSearch
             {
                 yield return table.Witnesses[turn];
             }
+        }
+    }
+
+    // Those with the table, first the ones that together decide all that is wanted, each as much as it can that none before it does.
+    private IEnumerable<JsonObject> StoriesFor(string[] wanted, string table)
+    {
+        List<JsonObject> left = [.. StoriesWith(table)];
+        HashSet<string> open = [.. wanted];
+        while (left.Count > 0)
+        {
+            JsonObject best = left.OrderByDescending(story => _decidedIn[story].Count(open.Contains)).First();
+            if (!_decidedIn[best].Any(open.Contains))
+            {
+                open = [.. wanted];
+            }
+
+            yield return best;
+            left.Remove(best);
+            open.ExceptWith(_decidedIn[best]);
         }
     }
 
