@@ -284,10 +284,10 @@ public static class ReferencePolicyReader
             return _parts[^1];
         }
 
-        public IReadOnlyList<Node> Items(string name) => Find(name) is { } items
+        public List<Node> Items(string name) => Find(name) is { } items
             ? items.EnumerateArray().Select((item, place) => new Node(item, $"{path}.{name}[{place}]")).ToList() : [];
 
-        public IReadOnlyList<string> Texts(string name) => Find(name) is { } items
+        public List<string> Texts(string name) => Find(name) is { } items
             ? items.EnumerateArray().Select(item => item.GetString()!).ToList() : [];
 
         public string? Text(string name) => Find(name)?.GetString();

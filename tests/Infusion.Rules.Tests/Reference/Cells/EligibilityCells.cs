@@ -43,6 +43,15 @@ internal static class EligibilityCells
                     EligibilityFinding.VerdictAgainstReview),
                 (isCandidate && isExcluded && row[3] == 0, EligibilityFinding.ReasonNotRecorded));
         });
+        yield return new(rules.Tables.Single(table => table.Id == "consultation.call"), _ => Bits(
+            (true, ConsultationCharge.SlotPriceOnly), (ConsultationReference.OverrunCharge == 0, ConsultationCharge.OverrunNotCharged)));
+        yield return new(rules.Tables.Single(table => table.Id == "continuity.interaction"), _ => Bit(ContinuityFinding.NotPublished));
+        yield return new(rules.Tables.Single(table => table.Id == "continuity.statements"), _ => Bits(
+        [
+            .. policy.ContinuityStatements.Select(said => (
+                true, Enum.Parse<ContinuityStatement>(said.Replace("-", "", StringComparison.Ordinal), ignoreCase: true))),
+            (policy.Holds.Count > 0, ContinuityStatement.MedicineHeld),
+        ]));
         yield return new(room.SectionsTable, row => Bit(ConsultationReference.CanRecordVerdict(row[0] == 1, row[1] == 1, row[2] == 1)
             ? SectionsOutcome.VerdictMayBeRecorded
             : SectionsOutcome.SectionMissing));

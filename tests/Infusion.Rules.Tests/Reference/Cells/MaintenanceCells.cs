@@ -61,6 +61,9 @@ internal static class MaintenanceCells
                 ? RescheduleOutcome.AnotherDay
                 : RescheduleOutcome.RescheduledSameDay));
 
+        // None of these clinics asks for a payment in advance after missed visits.
+        yield return new(rules.Tables.Single(table => table.Id == "fee.prepayment"), _ => Bit(PrepaymentOutcome.NotPublished));
+
         // The reference counts credits and does not name why there is none.
         yield return new(fees.ReferralTable, row => 1UL << Earned(row), outcome => outcome == (int)ReferralOutcome.Earned ? 1 : 0);
         yield return new(fees.CreditUseTable, row => Bit(

@@ -23,6 +23,9 @@ internal static class ProtocolCells
         }));
         yield return new(room.RouteTable, row => Bit((RouteOutcome)(int)ProtocolReference.JudgeRoute(
             Enum.TryParse(Name(room.RouteTable, 0, row), out ProtocolReference.Route route) ? route : ProtocolReference.Route.Oral)));
+        // None of these clinics states course weeks, or what may be taken during and after an infusion: the reader refuses a file that does.
+        yield return new(rules.Tables.Single(table => table.Id == "protocol.course-week"), _ => Bit(CourseWeekOutcome.NotPublished));
+        yield return new(rules.Tables.Single(table => table.Id == "fasting.during-and-after"), _ => Bit(DuringAndAfterOutcome.NotPublished));
         int inSevenDays = Place(room.SessionTable, "protocol.sessions-in-seven-days");
         int mayGoOn = Place(room.SessionTable, "protocol.may-go-on");
         yield return new(room.SessionTable, row => Bits(

@@ -41,6 +41,9 @@ internal static class ResponseCells
                 (policy.Criteria.Count > 0 && Elapsed(room.FindingTable, 5, row) > ResponseReference.WindowOf(instrument, policy), ResponseFinding.AfterEvaluationWindow),
                 (ResponseReference.CompletedSessions([new(Anchor, Anchor, row[7] > 0)]) == 0, ResponseFinding.AbortedSessionNotCounted));
         }, HasScores: true);
+
+        // None of these clinics names a primary instrument.
+        yield return new(rules.Tables.Single(table => table.Id == "response.standing"), _ => Bit(InstrumentStanding.Equal));
         yield return new(room.ConditionTable, row => Bit(Joined(room.ConditionTable, row)));
         yield return new(room.CourseTable, row => Bit(Joined(room.CourseTable, row)));
         yield return new(room.ContinuationTable, row => Bit(ResponseReference.BookAnother(
