@@ -44,7 +44,7 @@ public static class CourseReference
 
     public sealed record DayFacts(
         Progress Progress, bool? Accepted, bool RouteNotOffered, bool FastViolated, bool FastForClinician, Stage Stage, bool Reason,
-        bool SomebodyElseDrives, bool NoRideHome, bool ScoreForClinician);
+        bool SomebodyElseDrives, bool NoRideHome, bool ScoreForClinician, bool Waits = false, bool BeyondInduction = false);
 
     public static Stage StageOf(StageFacts facts)
     {
@@ -167,11 +167,13 @@ public static class CourseReference
         if (facts.Stage == Stage.DiscontinuationRecommended && !facts.Reason)
             return Day.Stop;
 
-        if (facts.FastViolated)
+        // The infusion does not begin without the person who has to be there.
+        if (facts.FastViolated || facts.Waits)
             return Day.Stop;
 
         // What is not published allows nothing and refuses nothing: a person says.
-        return facts.Accepted is null || facts.FastForClinician || facts.SomebodyElseDrives || facts.NoRideHome || facts.ScoreForClinician ? Day.Ask : Day.Go;
+        return facts.Accepted is null || facts.FastForClinician || facts.SomebodyElseDrives || facts.NoRideHome || facts.ScoreForClinician
+            || facts.BeyondInduction ? Day.Ask : Day.Go;
     }
 
     private static void AddOfInduction(HashSet<Step> steps, StepFacts facts)

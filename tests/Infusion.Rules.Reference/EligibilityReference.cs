@@ -34,6 +34,8 @@ public static class EligibilityReference
 
     public enum Verdict { None, Candidate, NotCandidate }
 
+    public enum ScreenEffect { Inform, Review, Exclude }
+
     /// <param name="Chronic">Whether back or neck pain has become chronic; read for those two only.</param>
     /// <param name="FullRemission">Whether the condition is fully remitted.</param>
     public sealed record ConditionFacts(Condition Condition, bool? Chronic, bool? FullRemission);
@@ -111,6 +113,21 @@ public static class EligibilityReference
 
         return new ConditionResult(Listing.Listed, category, bySyndromeName, alsoOther);
     }
+
+    /// <summary>The same of a condition as a clinic's list has it; null where the list does not have it.</summary>
+    public static Listing Judge(ReferencePolicy.ListedCondition? condition, bool chronic, bool fullRemission)
+    {
+        if (condition is null || (condition.IsOnlyListedWhenChronic && !chronic))
+            return Listing.NotListed;
+
+        return fullRemission ? Listing.Remission : Listing.Listed;
+    }
+
+    /// <summary>Whether a number makes a screen apply.</summary>
+    public static bool Applies(ReferencePolicy.Screen screen, decimal number) => number < screen.Below || number >= screen.From;
+
+    /// <summary>Whether what happened so many months or days ago, of which the last may not be over, makes it apply; null for never.</summary>
+    public static bool Applies(ReferencePolicy.Screen screen, long? since) => since is { } ago && ago <= screen.Within;
 
     public static IReadOnlySet<ConditionResult> Possible(ConditionFacts partial) => Completions.Possible(
         partial,

@@ -51,6 +51,81 @@ public static class FastingReference
         return seeThrough ? Kind.ClearLiquid : Kind.NonClearLiquid;
     }
 
+    // ---- any clinic's kinds ----
+
+    /// <summary>A limit of a kind: so long before the anchor, by a clock time of a day before the appointment's, and so long after the
+    /// appointment. It may be for the appointments of one part of the day alone.</summary>
+    public sealed record Limit(
+        Duration? Before, Duration? After = null, LocalTime? Until = null, int DaysBefore = 0, LocalTime? SessionsFrom = null,
+        LocalTime? SessionsBefore = null);
+
+    /// <param name="Limits">All of them hold.</param>
+    /// <param name="IsForClinician">What is inside of it is for a clinician, and no violation.</param>
+    public sealed record Rule(IReadOnlyList<Limit> Limits, bool IsForClinician = false)
+    {
+        public static Rule Window(int hours) => new([new(Duration.FromHours(hours))]);
+    }
+
+    /// <summary>The rule of a kind by its name: one of the clinic's list, the sip with a medicine, a medicine that is held, or else what is
+    /// in no list.</summary>
+    public static Rule RuleOf(string kind, ReferencePolicy policy)
+    {
+        if (policy.Kinds.TryGetValue(kind, out var listed))
+            return listed;
+
+        if (kind == "oral-medicine")
+            return new([new(policy.SipWithMedicine)], IsForClinician: true);
+
+        foreach (var hold in policy.Holds)
+        {
+            if (kind == $"held-{hold.Id}")
+                return new([hold.Limit, new(Duration.Zero)], IsForClinician: true);
+        }
+
+        if (policy.UnlistedCountsAs is { } other)
+            return policy.Kinds[other];
+
+        // Clear of the strictest is clear of all.
+        return policy.Unlisted ?? new(
+            policy.Kinds.Values.SelectMany(one => one.Limits).Append(new(Duration.Zero)).ToList(), IsForClinician: true);
+    }
+
+    /// <summary>One intake by the hours to its anchor and the clinic's clock, counted from midnight of the appointment's date.</summary>
+    /// <param name="toStart">To the actual start, where that is judged and came after the appointment.</param>
+    public static Verdict Judge(Rule rule, Duration toAnchor, Duration clock, LocalTime? session, Duration? toStart = null)
+    {
+        var limits = rule.Limits.Where(one => IsFor(one, session)).ToList();
+        if (limits.All(one => Meets(one, toAnchor, clock)))
+            return Verdict.Compliant;
+
+        if (rule.IsForClinician)
+            return Verdict.ClinicianDecision;
+
+        // Between the appointment and a late start, unless the time after the appointment has a limit of its own.
+        if (toStart is { } untilStart && toAnchor < Duration.Zero
+            && limits.All(one => one.After is null && Meets(one, untilStart, clock)))
+            return Verdict.ClinicianDecision;
+
+        return Verdict.Violation;
+    }
+
+    // A time before the day is none of it, and in neither part.
+    private static bool IsFor(Limit limit, LocalTime? session) => session is null
+        ? limit is { SessionsFrom: null, SessionsBefore: null }
+        : (limit.SessionsFrom is not { } from || session >= from) && (limit.SessionsBefore is not { } before || session < before);
+
+    private static bool Meets(Limit limit, Duration elapsed, Duration clock)
+    {
+        if (limit.Before is { } window && elapsed < window && !(elapsed < Duration.Zero && limit.After is { } after && -elapsed >= after))
+            return false;
+
+        return limit.Until is not { } until
+            || clock <= Duration.FromNanoseconds(until.NanosecondOfDay) - Duration.FromHours(24 * limit.DaysBefore);
+    }
+
+    /// <summary>Whether what came after the appointment is still part of the fast.</summary>
+    public static bool HasLimitAfter(Rule rule) => rule.Limits.Any(one => one.After is not null);
+
     // ---- one intake ----
 
     /// <summary>Against the scheduled appointment; the actual start is not one of its facts. What came after it is set aside.</summary>
@@ -186,14 +261,16 @@ public static class FastingReference
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };
 
-    public static AsaResult AsaAdvisory(AsaKind kind, Instant intake, Instant anchor)
+    public static AsaResult AsaAdvisory(AsaKind kind, Instant intake, Instant anchor, ReferencePolicy? policy = null)
     {
+        policy ??= ReferencePolicy.Published;
+
         // Gum asks for no delay: once it is out, whenever that was, nothing is missing.
-        if (kind == AsaKind.ChewingGum)
+        if (policy.Asa[kind] == Duration.Zero)
             return new AsaResult(true, Duration.Zero, false);
 
-        var missing = ClinicClock.Hours(AsaMinimumHours(kind)) - ClinicClock.ElapsedNanoseconds(intake, anchor);
-        var moreMayBeNeeded = kind == AsaKind.FattyMeal;
+        var missing = (Int128)policy.Asa[kind].ToInt64Nanoseconds() - ClinicClock.ElapsedNanoseconds(intake, anchor);
+        var moreMayBeNeeded = policy.AsaExamples.Contains(kind);
         if (missing > 0)
             return new AsaResult(false, ClinicClock.ToDuration(missing), moreMayBeNeeded);
 

@@ -14,7 +14,7 @@ public static class FeeReference
     public enum Reason { FastingViolation, BloodPressure, LateArrival, NoRide, AnythingElse }
 
     /// <summary>From least to most cautious: nothing is charged while information is missing, so the charge comes first.</summary>
-    public enum FeeOutcome { Charged, NothingCancelled, NotPublished, Waived, ReasonNotSupported }
+    public enum FeeOutcome { Charged, NothingCancelled, NotPublished, WithinGrace, Waived, ReasonNotSupported }
 
     public enum RescheduleWarning { None, RescheduledSameDay }
 
@@ -37,6 +37,70 @@ public static class FeeReference
     public sealed record Ledger(IReadOnlyList<VisitBill> Bills, decimal Earned, decimal Applied, decimal Forfeited, decimal Open);
 
     // ---- the fee ----
+
+    /// <summary>What a clinic's own charges may ask besides.</summary>
+    /// <param name="Notice">As the clinic counts it.</param>
+    /// <param name="BeforeAppointment">On any clock: at the appointment nothing is left to cancel.</param>
+    /// <param name="LateBy">How late the patient arrived.</param>
+    /// <param name="IsPriced">A share of nothing is nothing.</param>
+    public sealed record MissFacts(
+        Ending Ending, Reason Reason, bool PlanViolation, bool Waived, Duration Notice, Duration BeforeAppointment, int EarlierMisses,
+        Duration LateBy, bool IsPriced);
+
+    /// <summary>The same for a clinic that publishes more, or less, than a fee for the fast.</summary>
+    public static FeeOutcome JudgeMiss(MissFacts facts, ReferencePolicy policy)
+    {
+        if (facts.Ending == Ending.GoesAhead)
+            return FeeOutcome.NothingCancelled;
+
+        if (facts.Ending == Ending.ClinicCancels)
+        {
+            switch (facts.Reason)
+            {
+                case Reason.FastingViolation:
+                    return facts.PlanViolation ? Cost(policy.FastingCharge, facts) : FeeOutcome.ReasonNotSupported;
+
+                // What lies with the patient is a miss as any other.
+                case Reason.NoRide when policy.NoRide is { } charge:
+                    return Miss(charge, facts, policy);
+                case Reason.LateArrival when policy.LateArrival is { } late:
+                    return facts.LateBy > late.MoreThan ? Miss(late.Charge, facts, policy) : FeeOutcome.NothingCancelled;
+                default:
+                    return FeeOutcome.NotPublished;
+            }
+        }
+
+        var isNoShow = facts.Ending == Ending.NoShow || (policy.NoShow is not null && facts.BeforeAppointment <= Duration.Zero);
+        if (isNoShow)
+            return policy.NoShow is { } charge ? Miss(charge, facts, policy) : FeeOutcome.NotPublished;
+
+        if (policy.NoticeTiers.Count == 0)
+            return FeeOutcome.NotPublished;
+
+        foreach (var (lessThan, charge) in policy.NoticeTiers)
+        {
+            if (facts.Notice < lessThan)
+                return Miss(charge, facts, policy);
+        }
+
+        return FeeOutcome.NothingCancelled;
+    }
+
+    private static FeeOutcome Miss(ReferencePolicy.Charge charge, MissFacts facts, ReferencePolicy policy)
+    {
+        if (facts.EarlierMisses < policy.GraceMisses)
+            return facts.Waived ? FeeOutcome.Waived : FeeOutcome.WithinGrace;
+
+        return Cost(policy.Repeat is { } repeat && facts.EarlierMisses + 1 >= repeat.FromMiss ? repeat.Charge : charge, facts);
+    }
+
+    private static FeeOutcome Cost(ReferencePolicy.Charge charge, MissFacts facts)
+    {
+        if (facts.Waived)
+            return FeeOutcome.Waived;
+
+        return charge.PercentOfPrice is not null && !facts.IsPriced ? FeeOutcome.NothingCancelled : FeeOutcome.Charged;
+    }
 
     public static FeeResult JudgeFee(FeeFacts facts)
     {

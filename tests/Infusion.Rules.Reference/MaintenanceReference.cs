@@ -8,6 +8,9 @@ public static class MaintenanceReference
     public const int EarliestMonths = 1;
     public const int LatestMonths = 3;
 
+    /// <summary>What a recommended date rests on.</summary>
+    public enum Basis { BeforeMaintenance, ClinicianInterval, ClinicianRange, ResponseGrade, ReliefDuration, Ordinal, OnDemand, NotPublished }
+
     /// <summary>From least to most cautious (the rulebook gives no order for these; see README.md).</summary>
     public enum Status { DeferredWhileControlled, InWindow, Due, NotPublished, NotYetDue }
 
@@ -68,6 +71,30 @@ public static class MaintenanceReference
             return new Result(Status.Due, 0, false);
 
         return new Result(Status.DeferredWhileControlled, 0, false);
+    }
+
+    /// <summary>On demand there is no window: due once symptoms are back, and not so soon after the last infusion as the clinic says.</summary>
+    public static Status OnDemand(bool isTooEarly, bool symptomsBack) =>
+        isTooEarly ? Status.NotYetDue : symptomsBack ? Status.Due : Status.DeferredWhileControlled;
+
+    /// <summary>What names the date: a clinician's interval, else what the clinic publishes of it.</summary>
+    public static Basis BasisOf(ReferencePolicy policy, bool inMaintenance, bool? clinicianNamesOneInterval, string grade, int ordinal)
+    {
+        if (!inMaintenance)
+            return Basis.BeforeMaintenance;
+
+        if (clinicianNamesOneInterval is { } isOne)
+            return isOne ? Basis.ClinicianInterval : Basis.ClinicianRange;
+
+        return policy.Maintenance switch
+        {
+            ReferencePolicy.MaintenanceBy.Demand => Basis.OnDemand,
+            ReferencePolicy.MaintenanceBy.Grade => policy.MaintenanceGrades.ContainsKey(grade) ? Basis.ResponseGrade : Basis.NotPublished,
+            ReferencePolicy.MaintenanceBy.Relief => Basis.ReliefDuration,
+            ReferencePolicy.MaintenanceBy.Ordinal => ordinal <= policy.MaintenanceOrdinals.Count || policy.MaintenanceOrdinals.Count > 0
+                ? Basis.Ordinal : Basis.NotPublished,
+            _ => Basis.NotPublished,
+        };
     }
 
     /// <summary>Past the window with symptoms back, whether a new induction is needed is not published.</summary>

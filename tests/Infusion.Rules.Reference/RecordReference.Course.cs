@@ -112,7 +112,7 @@ public static partial class RecordReference
                             yield return (
                                 new(refusal, declined, isCompleted, isWord, ResponseReference.Overall(pick), best, finality,
                                     responds ? ResponseReference.Outcome.Responder : ResponseReference.Outcome.NotYetEvaluable),
-                                ProtocolReference.InductionOf(latest.Protocol!.Value, world.Completed), world.HasReason);
+                                ProtocolReference.InductionOf(latest.Protocol!, world.Completed), world.HasReason);
                         }
                     }
                 }

@@ -185,7 +185,7 @@ public static partial class RecordReference
                     times[place], Max(times[place], ended[place].End), ended[place].IsAborted, one.Mark)).ToList();
                 var scores = record.Scores.Select((score, place) => Taken(score, times[sessions.Count + others.Count + place])).ToList();
                 worlds.AddRange(said.Select(words => WorldOf(record, new(
-                    series.Protocol!.Value, went, times.Skip(sessions.Count).Take(others.Count).ToList(), scores), words, until)));
+                    series.Protocol!, went, times.Skip(sessions.Count).Take(others.Count).ToList(), scores), words, until)));
             }
         }
 
@@ -302,7 +302,7 @@ public static partial class RecordReference
         }
 
         yield return new(series.Name, Induction, Names(series.Worlds!.Select(world =>
-            ProtocolReference.InductionOf(series.Protocol!.Value, world.Completed))));
+            ProtocolReference.InductionOf(series.Protocol!, world.Completed))));
         var verdicts = VerdictsOf(series);
         yield return new(series.Name, Response, Names(verdicts)) { Bound = series.Bound };
 

@@ -46,7 +46,10 @@ public static class ResponseReference
     /// <summary>A whole series: what was given, when infusions of other series began, and what was scored.</summary>
     public sealed record Series(
         ProtocolReference.Protocol Protocol, IReadOnlyList<Session> Sessions, IReadOnlyList<Instant> OtherStarts,
-        IReadOnlyList<ScoreOf> Scores);
+        IReadOnlyList<ScoreOf> Scores)
+    {
+        public ReferencePolicy Policy { get; init; } = ReferencePolicy.Published;
+    }
 
     /// <summary>A score after a maintenance session.</summary>
     /// <param name="Lost">The threshold was met after the induction and is no longer met.</param>
@@ -80,22 +83,8 @@ public static class ResponseReference
         };
     }
 
-    public static Phq9Band Phq9BandOf(int score)
-    {
-        if (score <= 4)
-            return Phq9Band.Minimal;
-
-        if (score <= 9)
-            return Phq9Band.Mild;
-
-        if (score <= 14)
-            return Phq9Band.Moderate;
-
-        if (score <= 19)
-            return Phq9Band.ModeratelySevere;
-
-        return Phq9Band.Severe;
-    }
+    public static Phq9Band Phq9BandOf(int score, ReferencePolicy? policy = null) =>
+        (Phq9Band)(policy ?? ReferencePolicy.Published).Phq9Bands.Count(highest => score > highest);
 
     /// <summary>How long after the evaluating session's end a score is judged by, inclusive.</summary>
     public static Duration EvaluationWindow => Duration.FromDays(7);
@@ -185,14 +174,8 @@ public static class ResponseReference
     // ---- one instrument ----
 
     /// <summary>The drop in percent that counts as a response; null where neither page nor literature default gives one.</summary>
-    public static int? ThresholdPercent(Instrument instrument) => instrument switch
-    {
-        Instrument.PainNrs => 30,
-        Instrument.Phq9 => 50,
-        Instrument.Gad7 => 50,
-        Instrument.Madrs => 50,
-        _ => null,
-    };
+    public static int? ThresholdPercent(Instrument instrument, ReferencePolicy? policy = null) =>
+        (policy ?? ReferencePolicy.Published).Criteria.TryGetValue(instrument, out var criterion) ? criterion.ResponsePercent : null;
 
     /// <summary>(baseline - current) * 100 >= threshold * baseline, on whole numbers.</summary>
     public static bool DropsByAtLeast(decimal baseline, decimal current, int thresholdPercent)
@@ -201,17 +184,17 @@ public static class ResponseReference
         return (before - after) * 100 >= thresholdPercent * before;
     }
 
-    /// <summary>Remission under the default definitions: PHQ-9 and GAD-7 below 5, MADRS below the cut-off (10).</summary>
-    public static bool IsRemission(Instrument instrument, decimal current, int madrsBelow = 10) => instrument switch
-    {
-        Instrument.Phq9 => current < 5,
-        Instrument.Gad7 => current < 5,
-        Instrument.Madrs => current < madrsBelow,
-        _ => false,
-    };
+    /// <summary>Remission under the default definitions: PHQ-9 and GAD-7 below 5, MADRS below 10.</summary>
+    public static bool IsRemission(Instrument instrument, decimal current, ReferencePolicy? policy = null) =>
+        (policy ?? ReferencePolicy.Published).Criteria.TryGetValue(instrument, out var criterion) && current < criterion.RemissionBelow;
 
-    public static Result Judge(Facts facts)
+    /// <summary>How long after the evaluating session a score on an instrument is judged by.</summary>
+    public static Duration WindowOf(Instrument instrument, ReferencePolicy policy) =>
+        policy.Criteria.TryGetValue(instrument, out var criterion) ? criterion.Window : EvaluationWindow;
+
+    public static Result Judge(Facts facts, ReferencePolicy? policy = null)
     {
+        policy ??= ReferencePolicy.Published;
         var baseline = Completions.Known(facts.Baseline, nameof(facts.Baseline));
         var current = Completions.Known(facts.Current, nameof(facts.Current));
         if (!IsValid(facts.Instrument, baseline))
@@ -220,15 +203,18 @@ public static class ResponseReference
         if (!IsValid(facts.Instrument, current))
             throw new ArgumentOutOfRangeException(nameof(facts), "The current score is outside the instrument's range.");
 
-        var substantial = facts.Instrument == Instrument.PainNrs && baseline > 0 && DropsByAtLeast(baseline, current, 50);
         return new Result(
-            OutcomeOf(facts, baseline, current),
+            OutcomeOf(facts, baseline, current, policy),
             baseline - current,
             baseline == 0 ? null : PercentDrop(baseline, current),
             current > baseline,
-            substantial,
-            IsRemission(facts.Instrument, current));
+            IsSubstantial(facts.Instrument, baseline, current, policy),
+            IsRemission(facts.Instrument, current, policy));
     }
+
+    public static bool IsSubstantial(Instrument instrument, decimal baseline, decimal current, ReferencePolicy policy) =>
+        policy.Criteria.TryGetValue(instrument, out var criterion) && criterion.SubstantialPercent is { } percent && baseline > 0
+            && DropsByAtLeast(baseline, current, percent);
 
     /// <summary>The outcomes while sessions or scores are unknown, over the score values given.</summary>
     public static IReadOnlySet<Outcome> Possible(Facts partial, IReadOnlyList<decimal> scoreValues) => Completions.Possible(
@@ -239,9 +225,10 @@ public static class ResponseReference
         f => Completions.Fill(f, f.Current, scoreValues, v => f with { Current = v }));
 
     // The outcomes alone, of scores that are known to be valid.
-    private static IReadOnlySet<Outcome> PossibleOutcomes(Facts partial, IReadOnlyList<decimal> scoreValues) => Completions.Possible(
+    private static IReadOnlySet<Outcome> PossibleOutcomes(
+        Facts partial, IReadOnlyList<decimal> scoreValues, ReferencePolicy policy) => Completions.Possible(
         partial,
-        f => OutcomeOf(f, f.Baseline!.Value, f.Current!.Value),
+        f => OutcomeOf(f, f.Baseline!.Value, f.Current!.Value, policy),
         f => Completions.Fill(f, f.Baseline, scoreValues, v => f with { Baseline = v }),
         f => Completions.Fill(f, f.Current, scoreValues, v => f with { Current = v }));
 
@@ -337,7 +324,8 @@ public static class ResponseReference
                 found.Add(new MaintenanceScore(
                     session.Start,
                     group.First(s => s.TakenAt == after.TakenAt),
-                    responded && inWindow && !DropsByAtLeast(before!.Points, after.Points, ThresholdPercent(group.Key.Instrument)!.Value),
+                    responded && inWindow && !DropsByAtLeast(before!.Points, after.Points, ThresholdPercent(
+                        group.Key.Instrument, series.Policy)!.Value),
                     before is not null && after.Points > before.Points));
             }
         }
@@ -377,9 +365,7 @@ public static class ResponseReference
     public static bool NeedsClinician(int item9) => item9 > 0;
 
     /// <summary>The published number of induction sessions; where none is, the evaluation point.</summary>
-    private static int? InductionCount(ProtocolReference.Protocol protocol) => protocol == ProtocolReference.Protocol.FourHour
-        ? ProtocolReference.FourHourInductionSessions
-        : ProtocolReference.EvaluationPoint(protocol);
+    private static int? InductionCount(ProtocolReference.Protocol protocol) => protocol.MostSessions ?? protocol.EvaluationPoint;
 
     private static Instant? NextStart(Series series, Session session)
     {
@@ -424,7 +410,7 @@ public static class ResponseReference
         return times.SelectMany(since => PossibleOutcomes(
             new Facts(
                 series.Protocol, completed, instrument, Baseline(scores, series.Sessions)?.Points, current?.Points, since),
-            scoreValues)).ToHashSet();
+            scoreValues, series.Policy)).ToHashSet();
     }
 
     private static HashSet<Outcome> Joined(
@@ -475,7 +461,7 @@ public static class ResponseReference
         return clinicianReason ? BookingWarning.ContinuationOverridden : BookingWarning.ContinuationNotRecommended;
     }
 
-    private static Outcome OutcomeOf(Facts facts, decimal baseline, decimal current)
+    private static Outcome OutcomeOf(Facts facts, decimal baseline, decimal current, ReferencePolicy policy)
     {
         var point = ProtocolReference.EvaluationPoint(facts.Protocol);
 
@@ -486,7 +472,7 @@ public static class ResponseReference
         if (Completions.Known(facts.CompletedSessions, nameof(facts.CompletedSessions)) < point.Value)
             return Outcome.NotYetEvaluable;
 
-        var threshold = ThresholdPercent(facts.Instrument);
+        var threshold = ThresholdPercent(facts.Instrument, policy);
         if (threshold is null)
             return Outcome.CriterionNotSet;
 
@@ -500,7 +486,7 @@ public static class ResponseReference
         if (DropsByAtLeast(baseline, current, threshold.Value))
             return Outcome.Responder;
 
-        return facts.SinceEnd > EvaluationWindow ? Outcome.ClinicianReview : Outcome.LikelyNonResponder;
+        return facts.SinceEnd > WindowOf(facts.Instrument, policy) ? Outcome.ClinicianReview : Outcome.LikelyNonResponder;
     }
 
     private static Outcome Agree(IReadOnlyList<Outcome> outcomes)

@@ -33,6 +33,18 @@ public static class VisitReference
 
     public enum Basis { Planned, Computed, Recorded }
 
+    public enum Taxi { Accepted, OnlyAccompanied, NotAccepted }
+
+    /// <summary>Who takes the patient home. Where a clinic asks for nobody, the last three are not read.</summary>
+    public sealed record Home(bool RideArranged, bool Accompanied, bool IsTaxi = false, int EscortAge = 0, bool EscortStays = true);
+
+    public sealed record HomeResult(
+        bool RideNotArranged, bool TaxiNotAccepted, bool NoEscort, bool EscortTooYoung, bool EscortDoesNotStay, bool Unaccompanied)
+    {
+        /// <summary>Company is advised, and holds nobody.</summary>
+        public bool Holds => RideNotArranged || TaxiNotAccepted || NoEscort || EscortTooYoung || EscortDoesNotStay;
+    }
+
     /// <param name="MinutesSinceEnd">Whole minutes since the infusion's end; negative before it.</param>
     /// <param name="CriteriaMet">Walking, and whatever score the policy adds.</param>
     /// <param name="RideArranged">A taxi is a ride.</param>
@@ -78,15 +90,19 @@ public static class VisitReference
     // ---- arrival ----
 
     /// <summary>Aborted and cancelled sessions are not completed, so the next one is still the first.</summary>
-    public static int ArrivalMinutesBefore(int completedSessions) => completedSessions == 0 ? 30 : 15;
+    public static int ArrivalMinutesBefore(int completedSessions, ReferencePolicy? policy = null)
+    {
+        policy ??= ReferencePolicy.Published;
+        return (int)(completedSessions == 0 ? policy.FirstArrivalLead : policy.LaterArrivalLead).TotalMinutes;
+    }
 
-    public static Instant RequiredArrival(Instant appointment, int completedSessions) =>
-        ClinicClock.AddMinutes(appointment, -ArrivalMinutesBefore(completedSessions));
+    public static Instant RequiredArrival(Instant appointment, int completedSessions, ReferencePolicy? policy = null) =>
+        ClinicClock.AddMinutes(appointment, -ArrivalMinutesBefore(completedSessions, policy));
 
     /// <summary>Zero when on time; exactly on time is on time.</summary>
-    public static Duration LateBy(Instant arrival, Instant appointment, int completedSessions)
+    public static Duration LateBy(Instant arrival, Instant appointment, int completedSessions, ReferencePolicy? policy = null)
     {
-        var late = ClinicClock.ElapsedNanoseconds(RequiredArrival(appointment, completedSessions), arrival);
+        var late = ClinicClock.ElapsedNanoseconds(RequiredArrival(appointment, completedSessions, policy), arrival);
         return late > 0 ? ClinicClock.ToDuration(late) : Duration.Zero;
     }
 
@@ -180,7 +196,45 @@ public static class VisitReference
 
     public static Instant PlannedRelease(Instant infusionEnd) => ClinicClock.AddMinutes(infusionEnd, 90);
 
+    /// <summary>A person who has to come along and is not there says nothing of an age.</summary>
+    public static HomeResult JudgeHome(Home home, ReferencePolicy policy)
+    {
+        var isTaxiRefused = home.IsTaxi && (policy.Taxi == Taxi.NotAccepted || (policy.Taxi == Taxi.OnlyAccompanied && !home.Accompanied));
+        var escort = policy.NeedsEscort;
+        return new HomeResult(
+            !home.RideArranged,
+            home.RideArranged && isTaxiRefused,
+            escort is not null && !home.Accompanied,
+            escort is not null && home.Accompanied && home.EscortAge < escort.MinimumAge,
+            escort is { StaysAfter: true } && home.Accompanied && !home.EscortStays,
+            escort is null && !home.Accompanied);
+    }
+
+    /// <summary>The recovery of an infusion: that of its protocol or of its length, else the usual one.</summary>
+    public static Recovery RecoveryOf(ReferencePolicy policy, ProtocolReference.Protocol? protocol, Duration length, bool accompanied)
+    {
+        var usual = new Recovery((int)policy.RecoveryMinimum.TotalMinutes, (int)policy.RecoveryPlanned.TotalMinutes);
+        if (protocol?.MinimumRecovery is { } minimum)
+            return new Recovery((int)minimum.TotalMinutes, (int)(protocol.PlannedRecovery ?? policy.RecoveryPlanned).TotalMinutes);
+
+        return RecoveryOf(usual, policy.Recoveries, 0, length, accompanied);
+    }
+
     // ---- afterwards ----
+
+    /// <summary>Whether driving is restricted so long after an end, or at this time of the clinic's clock, counted from midnight of the
+    /// date of the end.</summary>
+    public static bool IsDrivingRestricted(ReferencePolicy.Driving driving, Duration sinceEnd, Duration clockSinceEnd)
+    {
+        if (driving.After is { } after && sinceEnd < after)
+            return true;
+
+        if (driving.Minimum is { } minimum && sinceEnd < minimum)
+            return true;
+
+        return driving.NextDayFrom is { } from
+            && clockSinceEnd < Duration.FromHours(24) + Duration.FromNanoseconds(from.NanosecondOfDay);
+    }
 
     public static Instant ResidualEffectsUntil(Instant infusionEnd) => ClinicClock.AddHours(infusionEnd, 4);
 

@@ -97,9 +97,12 @@ public sealed partial class FastingRules
         }
     }
 
-    // A clock time is of the appointment's date, and what came after the appointment came after it.
+    // A clock time is of the appointment's date, and what came after the appointment came after it. One that is for other sessions alone
+    // says nothing of these.
     private static bool IsMetBeforeLateStart(IntakeKind kind) =>
-        IsStatedBefore(kind) && kind.Limits.All(limit => limit is IntakeLimit.Window { After: null });
+        kind.Limits.Any(IsBeforeAlone) && kind.Limits.All(static limit => IsBeforeAlone(limit) || limit.IsForSomeSessions);
+
+    private static bool IsBeforeAlone(IntakeLimit limit) => limit is IntakeLimit.Window { After: null };
 
     // Between the appointment and an actual start that was later by the whole window.
     private Condition MetBeforeLateStart(IntakeKind kind) => !IsMetBeforeLateStart(kind)
@@ -107,9 +110,12 @@ public sealed partial class FastingRules
         : FastingFacts.Basis.Is(FastingBasis.AtStart) & FastingFacts.Elapsed.LessThan(Duration.Zero)
             & new Condition.All(
             [
-                .. kind.Limits.Select(limit => limit.IsForSomeSessions
+                .. kind.Limits.Select(limit => !IsBeforeAlone(limit) ? !InSessions(limit)
+                    : limit.IsForSomeSessions
                     ? !InSessions(limit) | FastingFacts.BeforeStart.AtLeast(((IntakeLimit.Window)limit).Before)
                     : FastingFacts.BeforeStart.AtLeast(((IntakeLimit.Window)limit).Before)),
+                .. kind.Limits.Any(static limit => IsBeforeAlone(limit) && !limit.IsForSomeSessions) ? (Condition[])[]
+                    : [new Condition.Any([.. kind.Limits.Where(IsBeforeAlone).Select(InSessions)])],
             ]);
 
     private IEnumerable<Rule> UnlistedRules()

@@ -134,6 +134,19 @@ public class FastingLawTests
     }
 
     [Fact]
+    public void A_clock_time_for_the_morning_leaves_the_afternoon_its_window_before_a_late_start()
+    {
+        FastingRules rules = Clock(
+            new IntakeLimit.Clock(LocalTime.Midnight, sessionsBefore: new LocalTime(12, 0)),
+            new IntakeLimit.Window(Duration.FromHours(6), sessionsFrom: new LocalTime(12, 0)));
+        FastingOutcome Started(string appointment, string taken, string start) => rules.DecideAtStart(
+            FastingScenarioTests.Facts(appointment, ("drink", taken)) with { Start = Local(start) }).Outcome;
+        Assert.Equal(FastingOutcome.ClinicianDecision, Started("2026-06-15 13:00", "2026-06-15 13:30", "2026-06-15 19:30"));
+        Assert.Equal(FastingOutcome.Violation, Started("2026-06-15 13:00", "2026-06-15 13:31", "2026-06-15 19:30"));
+        Assert.Equal(FastingOutcome.Violation, Started("2026-06-15 11:00", "2026-06-15 11:30", "2026-06-15 19:30"));
+    }
+
+    [Fact]
     public void A_zero_hour_kind_is_compliant_up_to_the_anchor()
     {
         FastingRules rules = Clock(new IntakeLimit.Window(Duration.Zero));

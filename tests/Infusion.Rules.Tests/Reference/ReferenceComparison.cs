@@ -31,6 +31,28 @@ internal static class ReferenceComparison
         return (compared, table.Partition.CellCount, mismatches);
     }
 
+    /// <summary>Complete cells that differ, in words, for whoever has to find out who is right.</summary>
+    public static IEnumerable<string> Differences(DecisionTable table, Func<long[], ulong?> reference, Func<int, int>? toldApart = null) =>
+        table.Partition.Rows(withUnknown: false).Select(row =>
+        {
+            ulong? expected = reference([.. row.Select(value => value.Low)]);
+            OutcomeSet verdict = table.Decide(row);
+            string Names(ulong bits) => string.Join(
+                "+", table.Outcomes.Where((_, outcome) => (bits >> (toldApart is null ? outcome : toldApart(outcome)) & 1) != 0));
+            string actual = verdict.IsInvalid ? "invalid" : Names(Project(table, verdict.Possible, toldApart));
+            string wanted = expected is { } bits ? Names(bits) : "invalid";
+            return actual == wanted ? ""
+                : $"{string.Join(", ", row.Select((value, fact) => $"{table.Facts[fact].Id} {CodeOf(table.Facts[fact], value.Low)}"))}: "
+                    + $"{wanted}, and not {actual}";
+        }).Where(words => words.Length > 0);
+
+    private static string CodeOf(Fact fact, long code) => fact.Kind switch
+    {
+        FactKind.Choice => fact.Names[(int)code],
+        FactKind.Elapsed when code > fact.Minimum && code < fact.Maximum => NodaTime.Duration.FromNanoseconds(code).ToString(),
+        _ => code.ToString(System.Globalization.CultureInfo.InvariantCulture),
+    };
+
     /// <summary>
     /// The cells are the table's own, so a rule that is not there cuts nothing. Between the ends of every cell the reference must
     /// say the same; where it does not, the table has lost a limit.
@@ -43,10 +65,18 @@ internal static class ReferenceComparison
             long[] low = [.. row.Select(value => value.Low)];
             long[] high = [.. row.Select((value, fact) => HighOf(table, fact, value.Low))];
             ulong? expected = reference(low);
-            for (int ends = 1; ends < 1 << low.Length; ends++)
+
+            // The ends of a cell of one value are one.
+            int[] wide = [.. Enumerable.Range(0, low.Length).Where(fact => low[fact] < high[fact])];
+            for (int ends = 1; ends < 1 << wide.Length; ends++)
             {
-                int chosen = ends;
-                lost += reference([.. low.Select((code, fact) => (chosen >> fact & 1) == 0 ? code : high[fact])]) == expected ? 0 : 1;
+                long[] code = [.. low];
+                for (int place = 0; place < wide.Length; place++)
+                {
+                    code[wide[place]] = (ends >> place & 1) == 0 ? low[wide[place]] : high[wide[place]];
+                }
+
+                lost += reference(code) == expected ? 0 : 1;
             }
         }
 

@@ -22,13 +22,19 @@ internal sealed record CellReference(
         where TOutcome : struct, Enum =>
         findings.Where(finding => finding.Holds).Aggregate(0UL, (bits, finding) => bits | Bit(finding.Outcome));
 
+    /// <summary>Where a fact stands in the rows of a table; -1 where the table does not ask it.</summary>
+    public static int Place(DecisionTable table, string fact) => table.Facts.ToList().FindIndex(one => one.Id == fact);
+
+    /// <summary>What is said of a yes or no; <paramref name="else"/> where the table does not ask it.</summary>
+    public static bool Flag(long[] row, int place, bool @else) => place < 0 ? @else : row[place] == 1;
+
     /// <summary>The name of a choice.</summary>
     public static string Name(DecisionTable table, int fact, long[] row) => table.Facts[fact].Names[(int)row[fact]];
 
-    /// <summary>Elapsed time; the outer cells reach over centuries, and a day
+    /// <summary>Elapsed time; the outer cells reach over centuries, and a month
     /// before the anchor or a year after it stands for their ends.</summary>
     public static Duration Elapsed(DecisionTable table, int fact, long[] row) =>
-        row[fact] == table.Facts[fact].Minimum ? Duration.FromDays(-1)
+        row[fact] == table.Facts[fact].Minimum ? Duration.FromDays(-30)
         : row[fact] == table.Facts[fact].Maximum ? Duration.FromDays(365)
         : Duration.FromNanoseconds(row[fact]);
 }

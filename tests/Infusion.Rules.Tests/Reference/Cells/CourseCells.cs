@@ -12,7 +12,7 @@ namespace Infusion.Rules.Tests.Reference.Cells;
 /// <summary>Section 8 of the reference model, read cell by cell.</summary>
 internal static class CourseCells
 {
-    public static IEnumerable<CellReference> All(InfusionRules rules)
+    public static IEnumerable<CellReference> All(InfusionRules rules, ReferencePolicy policy)
     {
         DecisionTable verdict = Table("course.verdict"), stage = Table("course.stage"), next = Table("course.next"), waiting = Table("course.waiting");
         DecisionTable day = Table("day.visit");
@@ -38,7 +38,9 @@ internal static class CourseCells
             Name(day, 1, row) == nameof(BookingOutcome.NotPublished) ? null : Refusal(day, 1, row) is null,
             Name(day, 4, row) == nameof(RouteOutcome.NotOffered), Name(day, 5, row) == nameof(FastingOutcome.Violation),
             Name(day, 5, row) == nameof(FastingOutcome.ClinicianDecision), Stage(day, 2, row), row[3] == 1,
-            Name(day, 6, row) == nameof(InboundRideOutcome.InboundRideNeeded), row[7] == 1, row[8] == 1)).ToString())));
+            Name(day, 6, row) == nameof(InboundRideOutcome.InboundRideNeeded), row[7] == 1, row[8] == 1,
+            Place(day, "day.start") is >= 0 and var start && Name(day, start, row) == nameof(StartOutcome.Wait),
+            Flag(row, Place(day, "day.beyond-induction"), false))).ToString())));
 
         DecisionTable Table(string id) => rules.Tables.Single(table => table.Id == id);
     }

@@ -2,6 +2,8 @@ using Infusion.Rules.Clinic;
 using Infusion.Rules.Continuity;
 using Infusion.Rules.Eligibility;
 using Infusion.Rules.Reference;
+using Infusion.Rules.Tables;
+using NodaTime;
 using static Infusion.Rules.Tests.Reference.Cells.CellReference;
 
 namespace Infusion.Rules.Tests.Reference.Cells;
@@ -9,27 +11,47 @@ namespace Infusion.Rules.Tests.Reference.Cells;
 /// <summary>Sections 1 and 1b of the reference model, read cell by cell.</summary>
 internal static class EligibilityCells
 {
-    public static IEnumerable<CellReference> All(InfusionRules rules)
+    public static IEnumerable<CellReference> All(InfusionRules rules, ReferencePolicy policy)
     {
         EligibilityRules room = rules.Eligibility;
         ContinuityRules care = rules.Continuity;
-        yield return new(room.ConditionTable, row => Bit(EligibilityReference.Judge(new(
-            Condition(Name(room.ConditionTable, 0, row)), row[1] > EligibilityReference.ChronicAfterMonths, row[2] == 1)).Listing switch
+        yield return new(room.ConditionTable, row => Bit(EligibilityReference.Judge(
+            policy.Conditions.GetValueOrDefault(Name(room.ConditionTable, 0, row)), row[1] > policy.ChronicAfterMonths, row[2] == 1) switch
         {
             EligibilityReference.Listing.Listed => ConditionOutcome.Listed,
             EligibilityReference.Listing.Remission => ConditionOutcome.NoActiveIndication,
             _ => ConditionOutcome.NotListed,
         }));
-
-        // The reference tells two kinds of screens apart; the published policy has neither.
-        yield return new(room.CandidacyTable, row => row[4] == 1 ? null : Bit((EligibilityOutcome)(int)EligibilityReference.Candidacy(new(
-            Name(room.CandidacyTable, 0, row) == nameof(ConditionOutcome.Listed), false, false, Word(row[1], row[2]),
-            row[3] == 1)).Outcome));
-        yield return new(room.FindingsTable, row => Bits(
-            (EligibilityReference.PriorTherapyNotDocumented(row[0] == 1), EligibilityFinding.PriorTherapyNotDocumented),
-            (
-                row[1] != (int)PhysicianVerdict.NotRecorded && !ConsultationReference.MayHold(Role(row[2])),
-                EligibilityFinding.VerdictRoleNotAccepted)));
+        int contradicted = Place(room.CandidacyTable, "eligibility.active-and-in-remission");
+        yield return new(room.CandidacyTable, row => row[contradicted] == 1 ? null : Bit((EligibilityOutcome)(int)EligibilityReference.Candidacy(new(
+            Name(room.CandidacyTable, 0, row) == nameof(ConditionOutcome.Listed),
+            IsAny(policy, room.CandidacyTable, row, EligibilityReference.ScreenEffect.Review),
+            IsAny(policy, room.CandidacyTable, row, EligibilityReference.ScreenEffect.Exclude), Word(row[1], row[2]), row[3] == 1)).Outcome));
+        yield return new(room.FindingsTable, row =>
+        {
+            bool isExcluded = IsAny(policy, room.FindingsTable, row, EligibilityReference.ScreenEffect.Exclude);
+            bool isCandidate = Word(row[1], row[2]) == EligibilityReference.Verdict.Candidate;
+            return Bits(
+                (EligibilityReference.PriorTherapyNotDocumented(row[0] == 1), EligibilityFinding.PriorTherapyNotDocumented),
+                (IsAny(policy, room.FindingsTable, row, EligibilityReference.ScreenEffect.Inform), EligibilityFinding.ScreenInforms),
+                (
+                    row[1] != (int)PhysicianVerdict.NotRecorded && !ConsultationReference.MayHold(Role(row[2])),
+                    EligibilityFinding.VerdictRoleNotAccepted),
+                (isCandidate && isExcluded, EligibilityFinding.VerdictAgainstExclusion),
+                (
+                    isCandidate && IsAny(policy, room.FindingsTable, row, EligibilityReference.ScreenEffect.Review),
+                    EligibilityFinding.VerdictAgainstReview),
+                (isCandidate && isExcluded && row[3] == 0, EligibilityFinding.ReasonNotRecorded));
+        });
+        yield return new(rules.Tables.Single(table => table.Id == "consultation.call"), _ => Bits(
+            (true, ConsultationCharge.SlotPriceOnly), (ConsultationReference.OverrunCharge == 0, ConsultationCharge.OverrunNotCharged)));
+        yield return new(rules.Tables.Single(table => table.Id == "continuity.interaction"), _ => Bit(ContinuityFinding.NotPublished));
+        yield return new(rules.Tables.Single(table => table.Id == "continuity.statements"), _ => Bits(
+        [
+            .. policy.ContinuityStatements.Select(said => (
+                true, Enum.Parse<ContinuityStatement>(said.Replace("-", "", StringComparison.Ordinal), ignoreCase: true))),
+            (policy.Holds.Count > 0, ContinuityStatement.MedicineHeld),
+        ]));
         yield return new(room.SectionsTable, row => Bit(ConsultationReference.CanRecordVerdict(row[0] == 1, row[1] == 1, row[2] == 1)
             ? SectionsOutcome.VerdictMayBeRecorded
             : SectionsOutcome.SectionMissing));
@@ -51,9 +73,12 @@ internal static class EligibilityCells
                 ? ConsultationReference.Change.PotentialDisqualification
                 : ConsultationReference.Change.None)).WarnsOfDisqualification,
             BookingWarning.PotentialDisqualification)));
-        yield return new(care.ChangeTable, row => Bit(Enum.Parse<MedicationChangeOutcome>(Change(row).Outcome.ToString())));
+        yield return new(care.ChangeTable,
+            row => Bit(Enum.Parse<MedicationChangeOutcome>(Change(policy, care.ChangeTable, row).Outcome.ToString())));
         yield return new(
-            care.ChangeFindingsTable, row => Bits((Change(row).ChangedBeforeMaintenance, ContinuityFinding.ChangedBeforeMaintenance)));
+            care.ChangeFindingsTable,
+            row => Bits((
+                Change(policy, care.ChangeFindingsTable, row).ChangedBeforeMaintenance, ContinuityFinding.ChangedBeforeMaintenance)));
         yield return new(care.ProviderTable, row => Bits((
             ContinuityReference.NoManagingProviderOnFile(
                 Name(care.ProviderTable, 0, row) == nameof(ProviderOnFile.OutsideProvider) ? 1 : 0),
@@ -78,22 +103,26 @@ internal static class EligibilityCells
             _ => EligibilityReference.Verdict.None,
         };
 
-    private static ContinuityReference.Result Change(long[] row) =>
-        ContinuityReference.MedicationChange(new(row[0] == 1, row[1] == 1, row[2] == 1, row[3] == 1, row[4] == 1));
-
-    private static EligibilityReference.Condition Condition(string id) => id switch
+    private static ContinuityReference.Result Change(ReferencePolicy policy, DecisionTable table, long[] row)
     {
-        "crps" or "crps-type-1" => EligibilityReference.Condition.CrpsTypeI,
-        "crps-type-2" => EligibilityReference.Condition.CrpsTypeII,
-        "chronic-back-pain" => EligibilityReference.Condition.BackPain,
-        "chronic-neck-pain" => EligibilityReference.Condition.NeckPain,
-        "migraine" => EligibilityReference.Condition.Migraine,
-        "fibromyalgia" => EligibilityReference.Condition.Fibromyalgia,
-        "major-depression" => EligibilityReference.Condition.MajorDepression,
-        "postpartum-depression" => EligibilityReference.Condition.PostpartumDepression,
-        "anxiety" => EligibilityReference.Condition.Anxiety,
-        "ptsd" => EligibilityReference.Condition.Ptsd,
-        "cluster-headache" => EligibilityReference.Condition.ClusterHeadache,
-        _ => EligibilityReference.Condition.AnythingElse,
-    };
+        int medicine = Place(table, "continuity.held-medicine");
+        ReferencePolicy.Hold? hold = medicine < 0 ? null : policy.Holds.FirstOrDefault(one => one.Id == Name(table, medicine, row));
+        return ContinuityReference.MedicationChange(new(
+            row[0] == 1, row[1] == 1, row[2] == 1, row[3] == 1, row[4] == 1, hold is not null && row[Place(table, "continuity.only-paused")] == 1
+            && ContinuityReference.IsWithin(
+                hold, Duration.FromNanoseconds(row[Place(table, "continuity.paused-before")]),
+                Duration.FromNanoseconds(row[Place(table, "continuity.paused-clock")]))));
+    }
+
+    private static bool IsAny(ReferencePolicy policy, DecisionTable table, long[] row, EligibilityReference.ScreenEffect effect) =>
+        policy.Screens.Any(screen =>
+        {
+            int place = Place(table, $"eligibility.screen.{screen.Id}");
+            return screen.Effect == effect && (table.Facts[place].Kind switch
+            {
+                FactKind.YesNo => row[place] == 1,
+                FactKind.LookBack => EligibilityReference.Applies(screen, row[place] == Fact.Never ? null : row[place]),
+                _ => EligibilityReference.Applies(screen, row[place] / (decimal)Math.Pow(10, screen.Scale)),
+            });
+        });
 }

@@ -10,56 +10,60 @@ namespace Infusion.Rules.Tests.Reference.Cells;
 /// <summary>Sections 2 and 3 of the reference model, read cell by cell.</summary>
 internal static class ProtocolCells
 {
-    public static IEnumerable<CellReference> All(InfusionRules rules)
+    public static IEnumerable<CellReference> All(InfusionRules rules, ReferencePolicy policy)
     {
         ProtocolRules room = rules.Protocols;
         FastingRules fasting = rules.Fasting;
-        yield return new(room.ChoiceTable, row => Bit(ProtocolReference.Recommend(new(row[0] == 1, row[1] == 1, row[2] == 1)) switch
+        yield return new(room.ChoiceTable, row => Bit(ProtocolReference.Recommend(
+            new(row[0] == 1, row[1] == 1, row[2] == 1), policy) switch
         {
-            { Protocol: ProtocolReference.Protocol.NotPublished } => ProtocolChoiceOutcome.NotPublished,
+            { Protocol.Id: "not-published" } => ProtocolChoiceOutcome.NotPublished,
             { RequiresClinicianChoice: true } => ProtocolChoiceOutcome.RequiresClinicianChoice,
             _ => ProtocolChoiceOutcome.Named,
         }));
         yield return new(room.RouteTable, row => Bit((RouteOutcome)(int)ProtocolReference.JudgeRoute(
             Enum.TryParse(Name(room.RouteTable, 0, row), out ProtocolReference.Route route) ? route : ProtocolReference.Route.Oral)));
-        yield return new(room.SessionTable, row =>
-        {
-            IReadOnlySet<ProtocolReference.Warning> warnings = ProtocolReference.SessionWarnings(
-                Protocol(room.SessionTable, row), (int)row[1], (int)row[2],
-                row[3] == Fact.Never ? null : (int)Math.Min(row[3], int.MaxValue));
-            return Bits(
-                (warnings.Contains(ProtocolReference.Warning.SameDate), SessionFinding.SameDate),
-                (warnings.Contains(ProtocolReference.Warning.OutsideFirstWeek), SessionFinding.OutsideFirstWeek));
-        });
-        yield return new(room.InductionTable,
-            row => Bit(ProtocolReference.InductionOf(Protocol(room.InductionTable, row), (int)row[1]) switch
-            {
-                ProtocolReference.Induction.Complete => InductionOutcome.Complete,
-                ProtocolReference.Induction.InProgress => InductionOutcome.InProgress,
-                _ => InductionOutcome.NotPublished,
-            }));
-        yield return new(fasting.IntakeTable, row => Bit(IntakeVerdict(
-            Kind(Name(fasting.IntakeTable, 0, row)), Elapsed(fasting.IntakeTable, 1, row), (FastingBasis)(int)row[4],
-            Elapsed(fasting.IntakeTable, 5, row)) switch
+        // None of these clinics states course weeks, or what may be taken during and after an infusion: the reader refuses a file that does.
+        yield return new(rules.Tables.Single(table => table.Id == "protocol.course-week"), _ => Bit(CourseWeekOutcome.NotPublished));
+        yield return new(rules.Tables.Single(table => table.Id == "fasting.during-and-after"), _ => Bit(DuringAndAfterOutcome.NotPublished));
+        int inSevenDays = Place(room.SessionTable, "protocol.sessions-in-seven-days");
+        int mayGoOn = Place(room.SessionTable, "protocol.may-go-on");
+        yield return new(room.SessionTable, row => Bits(
+        [
+            .. ProtocolReference.SessionWarnings(Protocol(room.SessionTable, row, policy), new(
+                (int)row[1], (int)row[2], row[3] == Fact.Never ? null : (int)Math.Min(row[3], int.MaxValue),
+                (IsoDayOfWeek)(int)(row[4] + 1), inSevenDays < 0 ? 1 : (int)row[inSevenDays], Flag(row, mayGoOn, true)))
+                .Select(warning => (true, Enum.Parse<SessionFinding>(warning.ToString()))),
+        ]));
+        yield return new(room.InductionTable, row => Bit(Enum.Parse<InductionOutcome>(
+            ProtocolReference.InductionOf(Protocol(room.InductionTable, row, policy), (int)row[1]).ToString())));
+        yield return new(fasting.IntakeTable, row => Bit(FastingReference.Judge(
+            FastingReference.RuleOf(Name(fasting.IntakeTable, 0, row), policy), Elapsed(fasting.IntakeTable, 1, row),
+            Clock(fasting.IntakeTable, 2, row), Session(row[3]), (FastingBasis)(int)row[4] == FastingBasis.AtStart
+                ? Elapsed(fasting.IntakeTable, 5, row) : null) switch
         {
             FastingReference.Verdict.Violation => FastingOutcome.Violation,
             FastingReference.Verdict.ClinicianDecision => FastingOutcome.ClinicianDecision,
             _ => FastingOutcome.Compliant,
         }));
-        yield return new(fasting.TimingTable, row => Bit((FastingBasis)(int)row[2] switch
+        yield return new(fasting.TimingTable, row =>
         {
-            FastingBasis.AtStart => row[3] < 0 ? IntakeTiming.AfterStart : IntakeTiming.Counts,
-            FastingBasis.Plan => row[1] < 0 ? IntakeTiming.AfterAppointment : IntakeTiming.Counts,
-            _ => row[1] < 0 ? IntakeTiming.AfterAppointment
-                : row[4] < 0 || row[5] < 0 ? IntakeTiming.AfterCancellation
-                : IntakeTiming.Counts,
-        }));
+            bool isAfterToo = FastingReference.HasLimitAfter(FastingReference.RuleOf(Name(fasting.TimingTable, 0, row), policy));
+            return Bit((FastingBasis)(int)row[2] switch
+            {
+                FastingBasis.AtStart => row[3] < 0 && !isAfterToo ? IntakeTiming.AfterStart : IntakeTiming.Counts,
+                FastingBasis.Plan => row[1] < 0 && !isAfterToo ? IntakeTiming.AfterAppointment : IntakeTiming.Counts,
+                _ => row[1] < 0 && !isAfterToo ? IntakeTiming.AfterAppointment
+                    : row[4] < 0 || row[5] < 0 ? IntakeTiming.AfterCancellation
+                    : IntakeTiming.Counts,
+            });
+        });
         yield return new(fasting.ViolationTable, row => Bits((
             FastingReference.CancellationPermitted(
                 Enum.Parse<FastingReference.Verdict>(Name(fasting.ViolationTable, 0, row)), infusionWasGiven: row[1] == 1),
             FastingFinding.CancellationPermitted)));
-        yield return new(fasting.AsaTable, row => Bit(FastingReference.AsaAdvisory(
-            (FastingReference.AsaKind)(int)row[0], Anchor - Elapsed(fasting.AsaTable, 1, row), Anchor) switch
+        yield return new(fasting.AsaTable, row => Bit(policy.Asa.Count == 0 ? AsaOutcome.NotPublished : FastingReference.AsaAdvisory(
+            (FastingReference.AsaKind)(int)row[0], Anchor - Elapsed(fasting.AsaTable, 1, row), Anchor, policy) switch
         {
             { MeetsMinimum: true } => AsaOutcome.Met,
             { MoreMayBeNeeded: true } => AsaOutcome.MoreTimeMayBeNeeded,
@@ -67,15 +71,17 @@ internal static class ProtocolCells
         }));
     }
 
-    // A cell names two distances, to the anchor and to the actual start, not all of which one history can have together.
-    private static FastingReference.Verdict IntakeVerdict(
-        FastingReference.Kind kind, Duration toAnchor, FastingBasis basis, Duration toStart) =>
-        basis == FastingBasis.AtStart && toAnchor < Duration.Zero && FastingReference.HasPublishedWindow(kind)
-        ? toStart >= FastingReference.Window(kind)
-            ? FastingReference.Verdict.ClinicianDecision
-            : FastingReference.Verdict.Violation
-        : FastingReference.Against(kind, Anchor - toAnchor, Anchor).Verdict;
+    // The ends of a clock are centuries away from midnight.
+    private static Duration Clock(DecisionTable table, int fact, long[] row) =>
+        row[fact] == table.Facts[fact].Minimum ? Duration.FromDays(-9)
+        : row[fact] == table.Facts[fact].Maximum ? Duration.FromDays(9)
+        : Duration.FromNanoseconds(row[fact]);
 
+    // What lies after the day is as its last instant.
+    private static LocalTime? Session(long code) =>
+        code < 0 ? null : LocalTime.FromNanosecondsSinceMidnight(Math.Min(code, NodaConstants.NanosecondsPerDay - 1));
+
+    /// <summary>A kind of the published list.</summary>
     public static FastingReference.Kind Kind(string name) => name switch
     {
         "solid" => FastingReference.Kind.Solid,
@@ -85,10 +91,6 @@ internal static class ProtocolCells
         _ => FastingReference.Kind.Unlisted,
     };
 
-    public static ProtocolReference.Protocol Protocol(DecisionTable table, long[] row) => Name(table, 0, row) switch
-    {
-        "four-hour" => ProtocolReference.Protocol.FourHour,
-        "one-hour" => ProtocolReference.Protocol.OneHour,
-        _ => ProtocolReference.Protocol.NotPublished,
-    };
+    public static ProtocolReference.Protocol Protocol(DecisionTable table, long[] row, ReferencePolicy policy) =>
+        policy.Protocols.Single(one => one.Id == Name(table, 0, row));
 }
