@@ -106,7 +106,7 @@ internal sealed class RecordSearch
         Wander([.. Values(tables, moved)], witnesses, Open);
     }
 
-    // Where one version begins a cell and the other does not, or a time that changed does: what is known around it is open in one of them.
+    // Where one version begins a cell and the other does not, or at a time that changed: what is known around it is open in one of them.
     private IEnumerable<(string Table, Fact Fact, long Code)> Edges(ImmutableArray<TableDiff> tables, ImmutableArray<Duration> moved)
     {
         HashSet<long> times = [.. moved.Select(static one => one.ToInt64Nanoseconds()).SelectMany(static time => new[] { time, time + 1 })];
@@ -196,7 +196,7 @@ internal sealed class RecordSearch
             .. _decidedIn.Where(one => one.Value.Any(decision => InfusionRules.TablesOf(decision).Contains(table)))
                 .Select(static one => one.Key),
         ];
-        return with.Length > 0 ? with : _stories;
+        return with.Length > 0 ? with : [.. _decidedIn.Keys];
     }
 
     // The values of the cells of the tables that changed, and the times that the policy changed.

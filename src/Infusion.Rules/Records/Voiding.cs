@@ -19,7 +19,10 @@ internal static class Voiding
         string Step(int place) => place < steps.Length ? steps[place].Text : "";
         return (steps.Length, Step(0), Step(2)) switch
         {
-            (2, "visits", _) => Taken(record.Visits, Step(1), static (one, entry) => one with { Entry = entry }) is { } visits ? record with { Visits = visits } : null,
+            (2, "visits", _) =>
+                Taken(record.Visits, Step(1), static (one, entry) => one with { Entry = entry }) is { } visits
+                    ? record with { Visits = visits }
+                    : null,
             (4, "visits", "intakes") =>
                 OnVisit(
                     Step(1),
