@@ -36,11 +36,11 @@ public class CellReferenceTests
         { typeof(CancellationFeeOutcome), typeof(FeeReference.FeeOutcome) },
     };
 
-    public static TheoryData<string> Samples =>
-    [
-        .. Directory.EnumerateFiles(RepositoryFiles.PathOf("samples/policies"), "*.json").Select(file => Path.GetFileNameWithoutExtension(file)!)
-            .Order(StringComparer.Ordinal),
-    ];
+    public static TheoryData<string> Samples => [.. SampleNames];
+
+    internal static IEnumerable<string> SampleNames =>
+        Directory.EnumerateFiles(RepositoryFiles.PathOf("samples/policies"), "*.json")
+            .Select(static file => Path.GetFileNameWithoutExtension(file)!).Order(StringComparer.Ordinal);
 
     internal static IEnumerable<string> Tables => All().Select(one => one.Table.Id);
 

@@ -43,6 +43,7 @@ public partial class EvidenceTests
     private static IEnumerable<string> Values(string hole) => hole switch
     {
         "table" => CellReferenceTests.Tables,
+        "sample" => CellReferenceTests.SampleNames,
         "policy" => FilledPolicy.Policies.Select(policy => policy.Id),
         "stacking" => Enum.GetNames<Rules.Fees.CreditStacking>(),
         _ => throw new InvalidOperationException($"Nobody says what {hole} stands for in the name of an evidence file."),
