@@ -12,9 +12,11 @@ public sealed record ReferencePolicy
     /// <param name="IsOnlyListedWhenChronic">Back and neck pain.</param>
     public sealed record ListedCondition(EligibilityReference.Category Category, bool IsOnlyListedWhenChronic = false);
 
-    /// <summary>A screen applies to a yes, to a number below or from a limit on, or to what happened within so many months or days.</summary>
+    /// <summary>A screen applies to a yes, to a number below or from a limit on, or to what happened within so many
+    /// months or days.</summary>
     public sealed record Screen(
-        string Id, EligibilityReference.ScreenEffect Effect, decimal? Below = null, decimal? From = null, int? Within = null, int Scale = 0);
+        string Id, EligibilityReference.ScreenEffect Effect, decimal? Below = null, decimal? From = null, int? Within = null,
+        int Scale = 0);
 
     /// <summary>A medicine that the clinic holds before an infusion, from a clock time of a day before it or for some hours.</summary>
     public sealed record Hold(string Id, FastingReference.Limit Limit);
@@ -158,8 +160,9 @@ public sealed record ReferencePolicy
 
     public IReadOnlyList<string> SideEffects { get; init; } =
     [
-        "nausea", "vomiting", "rapid heart rate", "raised blood pressure", "out-of-body feeling", "drowsiness", "dizziness", "blurry vision",
-        "double vision", "difficulty with coordination", "difficulty with thinking", "illusions", "dream-like state", "anxiety",
+        "nausea", "vomiting", "rapid heart rate", "raised blood pressure", "out-of-body feeling", "drowsiness", "dizziness",
+        "blurry vision", "double vision", "difficulty with coordination", "difficulty with thinking", "illusions", "dream-like state",
+        "anxiety",
     ];
 
     public IReadOnlyList<string> Checklist { get; init; } =
@@ -173,7 +176,8 @@ public sealed record ReferencePolicy
 
     public IReadOnlyList<string> VisitStatements { get; init; } =
     [
-        "music", "family", "medication-for-side-effects", "observation", "conversation-discouraged", "low-stimuli", "late-nausea", "eyes-closed",
+        "music", "family", "medication-for-side-effects", "observation", "conversation-discouraged", "low-stimuli", "late-nausea",
+        "eyes-closed",
     ];
 
     // ---- section 5 ----

@@ -11,8 +11,9 @@ public static class ReferencePolicyReader
     // Words and sources: nothing is decided by them.
     private static readonly string[] Words =
     [
-        "$schema", "format", "id", "version", "name", "sources", "provenance", "citations", "aliases", "modality", "question", "says", "rule",
-        "guidelineKind", "asaKind", "rates", "usualOnset", "decidedBy", "medicine", "unit", "minimum", "maximum", "consultationMode",
+        "$schema", "format", "id", "version", "name", "sources", "provenance", "citations", "aliases", "modality", "question", "says",
+        "rule", "guidelineKind", "asaKind", "rates", "usualOnset", "decidedBy", "medicine", "unit", "minimum", "maximum",
+        "consultationMode",
         "consultationSlot", "isListedBySyndromeName", "isAlsoListedUnderOther", "scale", "severity", "lowest", "anchor",
     ];
 
@@ -38,8 +39,10 @@ public static class ReferencePolicyReader
     {
         var read = policy with
         {
-            Conditions = section.Items("conditions").ToDictionary(one => one.Text("id")!, one => one.Closed(new ReferencePolicy.ListedCondition(
-                CategoryOf(one.Text("category")), one.Flag("isOnlyListedWhenChronic")))),
+            Conditions = section.Items("conditions").ToDictionary(
+                one => one.Text("id")!,
+                one => one.Closed(new ReferencePolicy.ListedCondition(
+                    CategoryOf(one.Text("category")), one.Flag("isOnlyListedWhenChronic")))),
             ChronicAfterMonths = section.Number("chronicMonths")!.Value,
             AsksForPriorTherapy = section.Flag("asksForPriorTherapy"),
             AcceptedRoles = section.Texts("acceptedRoles"),
@@ -89,7 +92,7 @@ public static class ReferencePolicyReader
                 MaximumSpacingDays = one.Number("maximumSpacingDays"),
                 MaximumInSevenDays = one.Number("maximumInSevenDays"),
                 IsOnConsecutiveDays = one.Flag("isOnConsecutiveDays"),
-                PermittedWeekdays = one.Texts("permittedWeekdays").Select(day => Enum.Parse<IsoDayOfWeek>(day, ignoreCase: true)).ToList(),
+                PermittedWeekdays = one.Texts("permittedWeekdays").Select(day => Named<IsoDayOfWeek>(day)).ToList(),
                 MinimumRecovery = one.Elapsed("minimumRecovery"),
                 PlannedRecovery = one.Elapsed("plannedRecovery"),
                 Serves = one.Items("serves").Select(to => to.Closed(CategoryOf(to.Text("category")))).ToList(),
@@ -102,7 +105,7 @@ public static class ReferencePolicyReader
     private static ReferencePolicy Fasting(ReferencePolicy policy, Node section)
     {
         var asa = section.Items("asaAdvisory").Select(one => one.Closed((
-            Kind: Enum.Parse<FastingReference.AsaKind>(one.Text("kind")!.Replace("-", "", StringComparison.Ordinal), ignoreCase: true),
+            Kind: Named<FastingReference.AsaKind>(one.Text("kind")!),
             Minimum: one.Elapsed("minimum")!.Value, IsExample: one.Flag("isExample")))).ToList();
         var unlisted = section.Items("unlistedLimits").Select(one => one.Closed(LimitOf(one))).ToList();
         return section.Closed(policy with
@@ -133,7 +136,8 @@ public static class ReferencePolicyReader
         // What every one of these clinics states; one that does not would need a model of its own.
         foreach (var stated in new[]
             {
-                "requiresEmergencyPhysician", "requiresClinicianAvailable", "offersCommodeAndUrinal", "forbidsWalking", "requiresSteadyWalking",
+                "requiresEmergencyPhysician", "requiresClinicianAvailable", "offersCommodeAndUrinal", "forbidsWalking",
+                "requiresSteadyWalking",
             })
         {
             if (!section.Flag(stated))
@@ -179,7 +183,7 @@ public static class ReferencePolicyReader
     private static ReferencePolicy Response(ReferencePolicy policy, Node section) => section.Closed(policy with
     {
         Criteria = section.Items("criteria").ToDictionary(
-            one => Enum.Parse<ResponseReference.Instrument>(one.Text("instrument")!.Replace("-", "", StringComparison.Ordinal), ignoreCase: true),
+            one => Named<ResponseReference.Instrument>(one.Text("instrument")!),
             one =>
             {
                 var remission = one.Maybe("remission");
@@ -257,6 +261,11 @@ public static class ReferencePolicyReader
         });
     }
 
+    private static T Named<T>(string kebab)
+        where T : struct, Enum => Enum.Parse<T>(kebab.Replace("-", "", StringComparison.Ordinal), ignoreCase: true);
+
+    private static decimal Exact(string number) => decimal.Parse(number, CultureInfo.InvariantCulture);
+
     private static EligibilityReference.Category CategoryOf(string? name) => name switch
     {
         "pain" => EligibilityReference.Category.Pain,
@@ -299,7 +308,7 @@ public static class ReferencePolicyReader
         public int? Number(string name) => Find(name)?.GetInt32();
 
         public decimal? Decimal(string name) => Find(name) is not { } number ? null
-            : number.ValueKind == JsonValueKind.String ? decimal.Parse(number.GetString()!, CultureInfo.InvariantCulture) : number.GetDecimal();
+            : number.ValueKind == JsonValueKind.String ? Exact(number.GetString()!) : number.GetDecimal();
 
         public Duration? Elapsed(string name) => Text(name) is { } text
             ? PeriodPattern.Roundtrip.Parse(text).Value.ToDuration() : null;
@@ -322,7 +331,7 @@ public static class ReferencePolicyReader
         }
 
         public ReferencePolicy.Charge Amount() => Closed(new ReferencePolicy.Charge(
-            Text("amount") is { } amount ? decimal.Parse(amount, CultureInfo.InvariantCulture) : null, Number("percentOfPrice")), "currency");
+            Text("amount") is { } amount ? Exact(amount) : null, Number("percentOfPrice")), "currency");
 
         /// <summary>The whole of it is read elsewhere.</summary>
         public bool IsLeft()

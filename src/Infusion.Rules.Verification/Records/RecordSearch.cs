@@ -30,6 +30,7 @@ internal sealed class RecordSearch
     private readonly List<JsonObject> _showing = [];
     private readonly HashSet<string> _decisions = new(StringComparer.Ordinal);
     private readonly Dictionary<(string Record, bool IsNew), Dictionary<AnswerKey, DecisionDocument>> _answers = [];
+    private readonly Dictionary<(string[] Wanted, string Table), JsonObject[]> _inTurn = [];
 
     public RecordSearch(InfusionRules old, InfusionRules @new, DiffOptions options)
     {
@@ -88,7 +89,7 @@ internal sealed class RecordSearch
         {
             if (_tried.Count < _most / 2 && Open().Length > 0)
             {
-                Try(StoriesFor(Open(), table).Take(ManyStories).Select(story => Edited(story, edit)), steps: 1);
+                Try(StoriesFor(Open(), table).Select(story => Edited(story, edit)), steps: 1);
             }
         }
 
@@ -170,7 +171,19 @@ internal sealed class RecordSearch
     }
 
     // Those with the table, first the ones that together decide all that is wanted, each as much as it can that none before it does.
-    private IEnumerable<JsonObject> StoriesFor(string[] wanted, string table)
+    // While the same is wanted, many cases of a table ask for them.
+    private JsonObject[] StoriesFor(string[] wanted, string table)
+    {
+        if (!_inTurn.TryGetValue((wanted, table), out JsonObject[]? stories))
+        {
+            stories = [.. InTurn(wanted, table).Take(ManyStories)];
+            _inTurn.Add((wanted, table), stories);
+        }
+
+        return stories;
+    }
+
+    private IEnumerable<JsonObject> InTurn(string[] wanted, string table)
     {
         List<JsonObject> left = [.. StoriesWith(table)];
         HashSet<string> open = [.. wanted];

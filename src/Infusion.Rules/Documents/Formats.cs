@@ -302,6 +302,12 @@ internal static class Formats
     public static bool IsId(string text) => text.Length is > 0 and <= LongestId && text[0] != '-' && text[text.Length - 1] != '-'
         && text.All(letter => letter is (>= 'a' and <= 'z') or (>= '0' and <= '9') or '-');
 
+    /// <summary>A text that has to be a kebab-case id.</summary>
+    /// <exception cref="ArgumentException">It is none.</exception>
+    public static string CheckedId(string text, string parameter) => IsId(text)
+        ? text
+        : throw new ArgumentException("An id has small letters, digits and hyphens inside.", parameter);
+
     private static string? NameOf(LocatedValue at, int longest)
     {
         string? value = at.String(longest);

@@ -28,9 +28,7 @@ public sealed record ClinicianWord : IEntry
     public string? Of
     {
         get;
-        init => field = value is null || Formats.IsId(value)
-            ? value
-            : throw new ArgumentException("An id has small letters, digits and hyphens inside.", nameof(value));
+        init => field = value is null ? null : Formats.CheckedId(value, nameof(value));
     }
 
     /// <summary>Whether a clinician said it; <c>null</c> when it is not known who did.</summary>

@@ -41,9 +41,7 @@ public sealed record Entry
     /// <returns>"entry: id, voided".</returns>
     public override string ToString() => Fields.All.Known(this);
 
-    private static string? Checked(string? id) => id is null || Formats.IsId(id)
-        ? id
-        : throw new ArgumentException("An id has small letters, digits and hyphens inside.", nameof(id));
+    private static string? Checked(string? id) => id is null ? null : Formats.CheckedId(id, nameof(id));
 
     /// <summary>The fields, each beside what it is called, how it stands in a document and what is asked for it.</summary>
     internal static class Fields

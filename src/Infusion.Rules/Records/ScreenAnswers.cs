@@ -110,16 +110,12 @@ public sealed record ScreenAnswers
     internal ScreenAnswers With(string criterion, ScreenAnswer answer)
     {
         ArgumentNullException.ThrowIfNull(criterion);
-        if (!Formats.IsId(criterion))
-        {
-            throw new ArgumentException("A criterion's id has small letters, digits and hyphens inside.", nameof(criterion));
-        }
-
+        Given added = new(Formats.CheckedId(criterion, nameof(criterion)), answer);
         return new()
         {
             _given =
             [
-                .. _given.Where(given => given.Criterion != criterion).Append(new(criterion, answer))
+                .. _given.Where(given => given.Criterion != criterion).Append(added)
                     .OrderBy(given => given.Criterion, StringComparer.Ordinal),
             ],
         };

@@ -12,7 +12,7 @@ internal sealed class ScreenAnswersFormat : Format<ScreenAnswers>
     public override object? Read(LocatedValue at) => at.Object<ScreenAnswers>(static o =>
     {
         var answers = new ScreenAnswers();
-        foreach (string criterion in o.Ids().ToArray())
+        foreach (string criterion in o.Ids())
         {
             answers = Answer(o.Optional(criterion)) is { } answer ? answers.With(criterion, answer) : answers;
         }

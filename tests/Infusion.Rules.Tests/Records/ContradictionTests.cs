@@ -285,7 +285,8 @@ public sealed class ContradictionTests
                 }
                 else
                 {
-                    Assert.Contains("appointment", Assert.Throws<InvalidOperationException>(() => without.ToJson(Zone)).Message, StringComparison.Ordinal);
+                    var refusal = Assert.Throws<InvalidOperationException>(() => without.ToJson(Zone));
+                    Assert.Contains("appointment", refusal.Message, StringComparison.Ordinal);
                 }
             }
         }
