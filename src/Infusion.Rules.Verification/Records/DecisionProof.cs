@@ -110,6 +110,11 @@ internal sealed class DecisionProof
         }
 
         AddValues(axes, decision, made, moved.Length);
+        if (InfusionRules.SaidIfFound.Contains(decision))
+        {
+            axes[(int)ChangeAxis.InformationDemand] = Direction.None;
+        }
+
         return axes;
     }
 

@@ -53,7 +53,9 @@ internal sealed class Stories(ClinicPolicy old, ClinicPolicy @new)
             ListedCondition[] now = [.. @new.Eligibility?.Conditions ?? []];
             ConditionCategory[] served = [.. Served(old).Except(Served(@new)).Concat(Served(@new).Except(Served(old)))
                 .Select(static one => one.Category)];
-            return now.Except(was).Concat(was.Except(now)).Concat(
+            IEnumerable<ListedCondition> chronic = old.Eligibility?.ChronicMonths == @new.Eligibility?.ChronicMonths ? []
+                : now.Where(static condition => condition.IsOnlyListedWhenChronic).Take(1);
+            return now.Except(was).Concat(was.Except(now)).Concat(chronic).Concat(
                 served.Select(category => Array.Find(now, one => one.Category == category)).OfType<ListedCondition>())
                 .GroupBy(static condition => condition.Name, StringComparer.Ordinal).Select(static same => same.First());
 

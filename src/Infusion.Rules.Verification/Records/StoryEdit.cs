@@ -231,14 +231,24 @@ internal static class StoryEdit
             {
                 (string from, string to) = (pair[second], pair[first]);
                 long between = second > first ? -nanoseconds : nanoseconds;
-                if (first != second)
+                if (first == second)
                 {
-                    foreach (Func<LocalDateTime, JsonNode> written in new Func<LocalDateTime, JsonNode>[] { At, Around })
-                    {
-                        yield return story => Set(story, to, which, (story, _) =>
-                            Time(story, from, which)?.PlusNanoseconds(between) is { } at ? written(at) : null);
-                    }
+                    continue;
                 }
+
+                yield return story => Move(story, At);
+
+                // A record is judged at one instant: of the two it is the other that is known in part.
+                yield return to == "record.asOf"
+                    ? story =>
+                    {
+                        Move(story, At);
+                        Set(story, from, which, static (_, at) => Local(at) is { } time ? Around(time) : null);
+                    }
+                    : story => Move(story, Around);
+
+                void Move(JsonObject story, Func<LocalDateTime, JsonNode> written) => Set(story, to, which, (story, _) =>
+                    Time(story, from, which)?.PlusNanoseconds(between) is { } at ? written(at) : null);
             }
         }
 

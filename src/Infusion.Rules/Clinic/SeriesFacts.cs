@@ -20,6 +20,12 @@ internal static class SeriesFacts
     public static Fact<T> OfSeries<T>(this Fact<T> fact)
         where T : notnull => fact.Taken("visit.infusion", "eligibility.condition").Under(Treated);
 
+    /// <summary>How many infusions of an induction were given: what the scores say moves only what is counted beyond it, and no rule asks
+    /// for more than it has.</summary>
+    public static Fact<T> OfSessions<T>(this Fact<T> fact)
+        where T : notnull => fact.Taken("visit.infusion", "eligibility.condition")
+            .Under([.. Treated, "protocols.protocols*.inductionSessions*"]);
+
     /// <summary>A fact about the infusions of an induction, or those after it: how many it has is a parameter, and beyond it an infusion
     /// counts by what is on record and by what the scores say.</summary>
     public static Fact<T> OfInduction<T>(this Fact<T> fact)

@@ -173,11 +173,15 @@ internal static class CourseFacts
             Decided("protocol.route", static (VisitOfDay day) => day.Review.Route, RouteOutcome.Offered));
 
     /// <summary>How far a visit of the day is.</summary>
-    public static Fact<DayProgress> Progress { get; } =
+    /// <param name="hasVariants">Whether the recovery differs between infusions: one that is not planned lasts the least there is.</param>
+    public static Fact<DayProgress> Progress(bool hasVariants) =>
         Fact.Choice<DayProgress>("day.progress", "how far the visit is", "What happened at the appointment?").From(
             new Input<VisitOfDay, DayProgress?>(Visit.Fields.Start.Path, static day => day.Progress))
             .Taken("protocol.choice", "eligibility.condition")
-            .Under([.. SeriesFacts.Treated, "protocols.protocols*.plannedDuration", "protocols.protocols*Recovery", "visits.recovery*"]);
+            .Under([
+                .. SeriesFacts.Treated, "protocols.protocols*.plannedDuration", "visits.recoveryPlanned",
+                .. hasVariants ? ["protocols.protocols*Recovery", "visits.recovery*"] : (string[])[],
+            ]);
 
     /// <summary>Whether it was said that no ride home is arranged.</summary>
     public static Fact<bool> RideHomeMissing { get; } =

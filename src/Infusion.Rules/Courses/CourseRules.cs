@@ -45,9 +45,9 @@ internal sealed class CourseRules
                 "course.next", new TableJudgement<CourseStanding>(NextTable), new TableJudgement<CourseStanding>(WaitingTable)),
             version);
         DayTable = BuildDayTable(
-            CourseFacts.StageOfDay(StageTable), CourseFacts.BookingOfDay(eligibility.BookingTable),
-            CourseFacts.RouteOfDay(protocols.RouteTable), CourseFacts.FastOfDay(fasting.IntakeTable),
-            CourseFacts.RideOfDay(visits.InboundRideTable),
+            CourseFacts.Progress(visits.HasRecoveryVariants), CourseFacts.StageOfDay(StageTable),
+            CourseFacts.BookingOfDay(eligibility.BookingTable), CourseFacts.RouteOfDay(protocols.RouteTable),
+            CourseFacts.FastOfDay(fasting.IntakeTable), CourseFacts.RideOfDay(visits.InboundRideTable),
             visits.StartTable.IsPublished ? CourseFacts.StartOfDay(visits.StartTable) : null,
             protocols.HasMost, maintenance.HasMostInAYear).CitedBy(version.Sources);
         _day = new(new TableJudgement<VisitOfDay>(DayTable), version) { Names = static day => day.Visit.Visit.Id };
@@ -139,18 +139,18 @@ internal sealed class CourseRules
     }
 
     private static DecisionTable BuildDayTable(
-        Fact<string> stage, Fact<string> booking, Fact<string> route, Fact<string> fast, Fact<string> ride, Fact<string>? start,
-        bool hasMost, bool hasMostInAYear)
+        Fact<DayProgress> progress, Fact<string> stage, Fact<string> booking, Fact<string> route, Fact<string> fast, Fact<string> ride,
+        Fact<string>? start, bool hasMost, bool hasMostInAYear)
     {
-        Condition isAhead = CourseFacts.Progress.Is(DayProgress.Ahead);
+        Condition isAhead = progress.Is(DayProgress.Ahead);
         Condition In(CourseStage one) => stage.Is(one.ToString());
         Rule Row(DayOutcome outcome, string name, Condition when, string says) =>
             Rule.For(outcome, $"day.{name}", isAhead & when, says, Modality.Recommended, Provenance.Inferred);
-        Rule Otherwise(DayOutcome outcome, DayProgress progress, string name, string says) => Rule.For(
-            outcome, $"day.{name}", CourseFacts.Progress.Is(progress), says, Modality.Recommended, Provenance.Inferred);
+        Rule Otherwise(DayOutcome outcome, DayProgress other, string name, string says) => Rule.For(
+            outcome, $"day.{name}", progress.Is(other), says, Modality.Recommended, Provenance.Inferred);
         return DecisionTable.Create<DayOutcome>("day.visit", "whether a visit of the day goes ahead", HitPolicy.Priority,
             [
-                CourseFacts.Progress, booking, stage, CourseFacts.ReasonOfDay, route, fast, ride, CourseFacts.RideHomeMissing,
+                progress, booking, stage, CourseFacts.ReasonOfDay, route, fast, ride, CourseFacts.RideHomeMissing,
                 CourseFacts.ScoreOfDay, .. start is null ? (Fact[])[] : [start],
                 .. hasMost ? [CourseFacts.BeyondInduction] : (Fact[])[], .. hasMostInAYear ? [CourseFacts.BeyondYear] : (Fact[])[],
             ],

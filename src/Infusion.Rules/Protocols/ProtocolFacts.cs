@@ -188,7 +188,7 @@ internal static class ProtocolFacts
                     ? FactValue.Exactly(series.CompletedDates.Length)
                     : series.Between is { } between ? FactValue.Between(between.Least, between.Most)
                     : FactValue.Between(series.CompletedDates.Length, MostSessions),
-                Sessions).OfInduction();
+                Sessions).OfSessions();
 
     /// <summary>Which course week it is.</summary>
     public static Fact<int> CourseWeek { get; } =

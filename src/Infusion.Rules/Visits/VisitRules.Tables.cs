@@ -115,6 +115,9 @@ public sealed partial class VisitRules
 
     private TaxiAcceptance Taxi => Policy.Ride?.Taxi ?? TaxiAcceptance.Accepted;
 
+    /// <summary>Whether the recovery differs between infusions.</summary>
+    internal bool HasRecoveryVariants => !_variants.IsEmpty;
+
     /// <summary>Whether the clinic asks for a ride home.</summary>
     internal bool AsksForRideHome => Policy.Ride is not null;
 
