@@ -114,6 +114,7 @@ internal sealed class Stories(ClinicPolicy old, ClinicPolicy @new)
             JsonObject better = Course(protocol, most, Length(protocol), isBetter: true);
             yield return Unnamed(Maintained(better, protocol, brief, isGiven: true));
             yield return Unnamed(AtAnInterval(Maintained(better, protocol, brief, isGiven: true)));
+            yield return WithFirst(Course(protocol, most, Length(protocol), isBetter: true), brief);
             yield return Unnamed(Begun(protocol, brief, Length(protocol)));
             yield return Unnamed(Begun(protocol, Length(protocol), brief));
             foreach (Duration lead in OtherLeads)
@@ -371,6 +372,14 @@ internal sealed class Stories(ClinicPolicy old, ClinicPolicy @new)
     private Duration LaterLead =>
         new[] { old, @new }.Select(static policy => policy.Visits?.LaterArrivalLead).OfType<Duration>()
             .DefaultIfEmpty(Duration.FromMinutes(30)).Min();
+
+    // Of the first infusion a clinician has to say whether it counts.
+    private static JsonObject WithFirst(JsonObject course, Period brief)
+    {
+        JsonNode first = course["visits"]![0]!;
+        first["end"] = Text(StoryEdit.Local(first["start"])!.Value.Plus(brief));
+        return course;
+    }
 
     // Nobody wrote down when the infusions ended.
     private static JsonObject WithoutEnd(JsonObject story)

@@ -127,6 +127,13 @@ internal static class StoryEdit
                 continue;
             }
 
+            if (field == "visit.start" && fact.Unit == "days")
+            {
+                bool isFromFirst = fact.Kind == FactKind.Count;
+                yield return story => MoveLast(story, code, isFromFirst);
+                continue;
+            }
+
             if (field is "record.visits" or "visit.start" && fact.Kind == FactKind.Count)
             {
                 yield return story => Keep(story, code);
@@ -191,6 +198,38 @@ internal static class StoryEdit
             }
         }
     }
+
+    // The last visit that was given, so many days after the first one or the one before it, and all that comes after it with it.
+    private static void MoveLast(JsonObject story, long days, bool isFromFirst)
+    {
+        JsonObject[] visits = [.. (story["visits"] as JsonArray ?? []).OfType<JsonObject>()];
+        JsonObject[] given = [.. visits.Where(static visit => Local(visit["start"]) is not null)];
+        if (given.Length < 2 || days > 3660)
+        {
+            return;
+        }
+
+        LocalDateTime last = Local(given[given.Length - 1]["start"])!.Value;
+        LocalDate from = Local(given[isFromFirst ? 0 : given.Length - 2]["start"])!.Value.Date;
+        int by = (int)days - Period.DaysBetween(from, last.Date);
+        IEnumerable<(JsonObject Owner, string Name)> beside = [.. Times(story["scores"]), (story, "asOf")];
+        foreach ((JsonObject owner, string name) in visits.Skip(Array.IndexOf(visits, given[given.Length - 1])).SelectMany(Times)
+            .Concat(beside.Where(time => Local(time.Owner[time.Name]) > last)).ToArray())
+        {
+            owner[name] = Stories.Text(Local(owner[name])!.Value.PlusDays(by));
+        }
+    }
+
+    /// <summary>The members of a story, or of a part of it, that are times.</summary>
+    /// <param name="node">The story, or a part of it.</param>
+    public static IEnumerable<(JsonObject Owner, string Name)> Times(JsonNode? node) => node switch
+    {
+        JsonObject members => members.SelectMany(member => Local(member.Value) is not null
+            ? [(members, member.Key)]
+            : Times(member.Value)),
+        JsonArray items => items.SelectMany(Times),
+        _ => [],
+    };
 
     // One of the two times, from the other; of one time, that or the instant of judging.
     private static IEnumerable<Action<JsonObject>> Times(Fact fact, string[] fields, long code, int which)

@@ -88,7 +88,7 @@ internal sealed class StoryStep(
 
     private void KnowInPart(JsonObject story)
     {
-        if (draws.Of([.. Times(story).Where(static time => time.Name is not "asOf")]) is { Owner: { } owner } time)
+        if (draws.Of([.. StoryEdit.Times(story).Where(static time => time.Name is not "asOf")]) is { Owner: { } owner } time)
         {
             LocalDateTime at = StoryEdit.Local(owner[time.Name])!.Value;
             long half = Move.ToInt64Nanoseconds();
@@ -110,7 +110,7 @@ internal sealed class StoryStep(
             long by = (draws.Next(2) == 0 ? 1 : -1) * Move.ToInt64Nanoseconds();
             foreach (JsonObject visit in draws.Next(2) == 0 ? visits.Skip(first) : [visits[first]])
             {
-                foreach ((JsonObject owner, string name) in Times(visit).ToArray())
+                foreach ((JsonObject owner, string name) in StoryEdit.Times(visit).ToArray())
                 {
                     owner[name] = Stories.Text(StoryEdit.Local(owner[name])!.Value.PlusNanoseconds(by));
                 }
@@ -121,7 +121,7 @@ internal sealed class StoryStep(
     // At another instant: about one of the times in it, or so long after the latest.
     private void Judge(JsonObject story)
     {
-        LocalDateTime[] times = [.. Times(story).Select(static time => StoryEdit.Local(time.Owner[time.Name])!.Value)];
+        LocalDateTime[] times = [.. StoryEdit.Times(story).Select(static time => StoryEdit.Local(time.Owner[time.Name])!.Value)];
         LocalDateTime at = draws.Next(2) == 0 ? draws.Of(times) : times.Max();
         story["asOf"] = Stories.Text(at.PlusNanoseconds((draws.Next(3) - 1) * Move.ToInt64Nanoseconds()));
     }
@@ -148,13 +148,4 @@ internal sealed class StoryStep(
     private Duration Move => _moves[draws.Next(_moves.Length)];
 
     private static JsonObject[] Visits(JsonObject story) => [.. (story["visits"] as JsonArray ?? []).OfType<JsonObject>()];
-
-    private static IEnumerable<(JsonObject Owner, string Name)> Times(JsonNode? node) => node switch
-    {
-        JsonObject members => members.SelectMany(member => StoryEdit.Local(member.Value) is not null
-            ? [(members, member.Key)]
-            : Times(member.Value)),
-        JsonArray items => items.SelectMany(Times),
-        _ => [],
-    };
 }
