@@ -9,8 +9,8 @@ namespace Infusion.Rules.Verification.Records;
 
 /// <summary>Compares what two versions say of one record, decision by decision.</summary>
 /// <remarks>A decision comes to a set of possible outcomes. It becomes more cautious where the least and the most cautious of them move
-/// towards caution or stay, less so where they move the other way, and both where one moves each way. Dates and amounts are compared by
-/// their names.</remarks>
+/// towards caution or stay, less so where they move the other way, and both where one moves each way; where only others between them are
+/// possible it becomes neither. Dates and amounts are compared by their names.</remarks>
 internal sealed class RecordComparison(InfusionRules old, InfusionRules @new)
 {
     private readonly Dictionary<string, DecisionTable> _old = old.Tables.ToDictionary(static table => table.Id, StringComparer.Ordinal);
@@ -135,9 +135,7 @@ internal sealed class RecordComparison(InfusionRules old, InfusionRules @new)
         }
 
         Direction direction = Of(now.Min() - was.Min()) | Of(now.Max() - was.Max());
-        return direction == Direction.None ? Direction.Tightens | Direction.Relaxes
-            : @new.Axis == Tables.OutcomeAxis.PatientCost ? Turned(direction)
-            : direction;
+        return @new.Axis == Tables.OutcomeAxis.PatientCost ? Turned(direction) : direction;
     }
 
     // Whether both versions put the outcomes in one order.
