@@ -62,7 +62,7 @@ public class DayCommandTests
         Assert.Contains("$.visits[0].intakes[1]", run.Flat, StringComparison.Ordinal);
         string decided = ToolRun.Of("decide", "published", folder.PathOf("twice.json")).Flat;
         Assert.Contains("It contradicts itself.", decided, StringComparison.Ordinal);
-        Assert.Contains("Void the wrong one: $.visits[0].intakes[", decided, StringComparison.Ordinal);
+        Assert.Contains("Void or correct the wrong one: $.visits[0].intakes[", decided, StringComparison.Ordinal);
     }
 
     [Fact]

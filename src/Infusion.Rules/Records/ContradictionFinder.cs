@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Infusion.Rules.Clinic;
+using Infusion.Rules.Words;
 using NodaTime;
 
 namespace Infusion.Rules.Records;
@@ -257,7 +258,7 @@ internal sealed class ContradictionFinder(PatientRecord record, Func<StatedName,
             Add(
                 ContradictionKind.ScoresDiffer, FormattableString.Invariant($"$.scores[{first}]"),
                 FormattableString.Invariant($"$.scores[{second}]"),
-                $"Two {Wording.Words(lowest.score.Instrument.ToString())} scores of one instant differ.");
+                $"Two {NameWords.Of(lowest.score.Instrument.ToString())} scores of one instant differ.");
         }
 
         return true;
