@@ -264,31 +264,38 @@ internal static class StoryEdit
 
         // The earlier one stands first, but for the time until something that is ahead.
         string[] pair = fields.Length > 1 ? fields : [fields[0], "record.asOf"];
-        for (int first = 0; first < pair.Length; first++)
+        (string From, string To, long Between)[] moves =
+        [
+            .. from first in Enumerable.Range(0, pair.Length)
+               from second in Enumerable.Range(0, pair.Length)
+               where first != second
+               select (pair[second], pair[first], second > first ? -nanoseconds : nanoseconds),
+        ];
+        foreach ((string From, string To, long Between) move in moves)
         {
-            for (int second = 0; second < pair.Length; second++)
-            {
-                (string from, string to) = (pair[second], pair[first]);
-                long between = second > first ? -nanoseconds : nanoseconds;
-                if (first == second)
+            yield return story => Move(story, move, At);
+
+            // A record is judged at one instant: of the two it is the other that is known in part.
+            yield return move.To == "record.asOf"
+                ? story =>
                 {
-                    continue;
+                    Move(story, move, At);
+                    Set(story, move.From, which, static (_, at) => Local(at) is { } time ? Around(time) : null);
                 }
+                : story => Move(story, move, Around);
+        }
 
-                yield return story => Move(story, At);
-
-                // A record is judged at one instant: of the two it is the other that is known in part.
-                yield return to == "record.asOf"
-                    ? story =>
-                    {
-                        Move(story, At);
-                        Set(story, from, which, static (_, at) => Local(at) is { } time ? Around(time) : null);
-                    }
-                    : story => Move(story, Around);
-
-                void Move(JsonObject story, Func<LocalDateTime, JsonNode> written) => Set(story, to, which, (story, _) =>
-                    Time(story, from, which)?.PlusNanoseconds(between) is { } at ? written(at) : null);
-            }
+        // Judged when it has happened, and not before.
+        foreach ((string From, string To, long Between) move in moves.Where(static move => move.To != "record.asOf"))
+        {
+            yield return story =>
+            {
+                Move(story, move, At);
+                if (Time(story, move.To, which) is { } at && at > Local(story["asOf"]))
+                {
+                    story["asOf"] = Stories.Text(at.PlusMinutes(1));
+                }
+            };
         }
 
         if (fields.Length == 1)
@@ -296,6 +303,10 @@ internal static class StoryEdit
             yield return story => Set(story, fields[0], which, (story, _) =>
                 Local(story["asOf"])?.PlusNanoseconds(nanoseconds) is { } at ? Stories.Text(at) : null);
         }
+
+        void Move(JsonObject story, (string From, string To, long Between) move, Func<LocalDateTime, JsonNode> written) =>
+            Set(story, move.To, which, (story, _) =>
+                Time(story, move.From, which)?.PlusNanoseconds(move.Between) is { } at ? written(at) : null);
     }
 
     private static JsonNode At(LocalDateTime at) => Stories.Text(at);
