@@ -121,7 +121,12 @@ internal sealed class Stories(ClinicPolicy old, ClinicPolicy @new)
             {
                 yield return Late(Booked(protocol));
                 yield return Late(Arriving(protocol, Length(protocol)));
-                JsonObject[] coming = [Coming(protocol, lead, isAborted: false), Coming(protocol, lead, isAborted: true)];
+                JsonObject[] coming =
+                [
+                    .. from driving in Restrictions
+                       from isAborted in new[] { false, true }
+                       select Coming(protocol, driving, lead, isAborted),
+                ];
                 foreach (JsonObject story in coming)
                 {
                     yield return story;
@@ -342,10 +347,10 @@ internal sealed class Stories(ClinicPolicy old, ClinicPolicy @new)
     }
 
     // On the way so late that whether somebody else has to drive turns on how long before the appointment one has to be there.
-    private JsonObject Coming(InfusionProtocol protocol, Duration lead, bool isAborted)
+    private JsonObject Coming(InfusionProtocol protocol, DrivingLimit? driving, Duration lead, bool isAborted)
     {
         LocalDateTime end = _first.Plus(Length(protocol));
-        LocalDateTime next = (@new.Visits?.Driving switch
+        LocalDateTime next = (driving switch
         {
             DrivingLimit.Elapsed limit => end.PlusNanoseconds(limit.After.ToInt64Nanoseconds()),
             DrivingLimit.NextDay limit => end.Date.PlusDays(1).At(limit.From ?? LocalTime.Midnight),
@@ -363,9 +368,12 @@ internal sealed class Stories(ClinicPolicy old, ClinicPolicy @new)
         return record;
     }
 
-    // How long before their appointments patients are to be there, where the versions differ in it.
+    // How long before their appointments patients are to be there, where the versions differ in it, or in when they may drive there.
     private IEnumerable<Duration> OtherLeads =>
-        Leads(old).SequenceEqual(Leads(@new)) ? [] : Leads(old).Concat(Leads(@new)).OfType<Duration>().Distinct();
+        Leads(old).SequenceEqual(Leads(@new)) && Restrictions.Length == 1 ? []
+        : Leads(old).Concat(Leads(@new)).OfType<Duration>().DefaultIfEmpty(Duration.Zero).Distinct();
+
+    private DrivingLimit?[] Restrictions => [.. new[] { old, @new }.Select(static policy => policy.Visits?.Driving).Distinct()];
 
     private static IEnumerable<Duration?> Leads(ClinicPolicy policy) => [policy.Visits?.FirstArrivalLead, policy.Visits?.LaterArrivalLead];
 
