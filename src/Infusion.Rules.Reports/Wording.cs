@@ -37,7 +37,8 @@ internal static partial class Wording
         || document.Decision.StartsWith("fee.", StringComparison.Ordinal);
 
     /// <summary>What contradicts itself, and what to do about it.</summary>
-    public static string Contradicting(Contradiction one) => $"{one.Says} Void or correct the wrong one: {one.FirstPath} or {one.SecondPath}.";
+    public static string Contradicting(Contradiction one) =>
+        $"{one.Says} Void or correct the wrong one: {one.FirstPath} or {one.SecondPath}.";
 
     /// <summary>An id or a name of the library in words: "visit 5" of "visit-5", "pain (0 to 10), average" of "PainNrs average".</summary>
     public static string Name(string id) => IsId(id) ? NameWords.Of(id)

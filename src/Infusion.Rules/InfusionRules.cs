@@ -250,7 +250,8 @@ public sealed class InfusionRules
         "visit.vital-signs-after",
     ];
 
-    /// <summary>The decisions that a review has only where they found their one finding for certain: nothing is ever asked for one.</summary>
+    /// <summary>The decisions that a review has only where they found their one finding for certain, so that nothing is ever asked for
+    /// them.</summary>
     internal static ImmutableArray<string> SaidIfFound { get; } = ["fasting.violation"];
 
     /// <summary>The decisions of a review that may work out a date or a time; one that is only repeated from the record is none.</summary>
