@@ -39,6 +39,49 @@ internal sealed class Campaign(string folder, string tests, string library, Cove
         warm?.Dispose();
     }
 
+    /// <summary>
+    /// Tries what survived once more, in the order it was tried, with tests that were left out: those of the mutant's folder first. What was
+    /// tried so is marked, and what is killed now is killed.
+    /// </summary>
+    public void Again(IReadOnlyList<Mutant> survivors, string[] leftOut, int workers, DateTime until)
+    {
+        var waiting = new ConcurrentQueue<Mutant>(survivors);
+        string[] places = new TestProcess(folder, tests, library, MutantSwitch.None).List();
+        (string Place, string Name)[] slow =
+        [
+            .. leftOut.SelectMany(name => places.Select(place => place.Split(' ')).Where(place => place[1] == name).Select(place => (place[0], place[1]))),
+        ];
+        Thread[] threads = [.. Enumerable.Range(0, workers).Select(_ => new Thread(Work))];
+        Array.ForEach(threads, thread => thread.Start());
+        Array.ForEach(threads, thread => thread.Join());
+
+        void Work()
+        {
+            TestProcess? process = null;
+            while (DateTime.UtcNow < until && waiting.TryDequeue(out Mutant? mutant))
+            {
+                long start = Stopwatch.GetTimestamp();
+                process ??= new TestProcess(folder, tests, library, MutantSwitch.None);
+                IEnumerable<string> chosen = slow.OrderBy(test => Coverage.IsNear(test.Name, mutant) ? 0 : 1).Select(test => test.Place);
+                string? answer = process.Ask($"again {mutant.Id} {string.Join(' ', chosen)}", 150);
+                string verdict = answer is null ? process.Ended ? "crashed" : "timed out" : answer == "doubtful" ? "survived" : answer;
+                if (answer is null || answer.StartsWith("doubtful", StringComparison.Ordinal))
+                {
+                    process.Dispose();
+                    process = null;
+                }
+                lock (all)
+                {
+                    File.AppendAllText(
+                        verdicts,
+                        FormattableString.Invariant(
+                            $"{mutant.Id}\t{(verdict.StartsWith("survived", StringComparison.Ordinal) ? "survived again" : verdict.Replace('\t', ' '))}\t{Stopwatch.GetElapsedTime(start).TotalSeconds:0.0}\n"));
+                }
+            }
+            process?.Dispose();
+        }
+    }
+
     private string Warm(Mutant mutant, ref TestProcess? process)
     {
         (string[] chosen, double seconds) = coverage.Warm(mutant);
@@ -60,13 +103,13 @@ internal sealed class Campaign(string folder, string tests, string library, Cove
 
     private string Fresh(Mutant mutant)
     {
-        string[] chosen = coverage.Fresh(mutant, _ofTheFile[mutant.File], 20);
+        string[] chosen = coverage.Fresh(mutant, _ofTheFile[mutant.File], 12);
         if (chosen.Length == 0)
         {
             return "no coverage";
         }
         using var process = new TestProcess(folder, tests, library, mutant.Id);
-        string? answer = process.Ask($"fresh {mutant.Id} {string.Join(' ', chosen)}", 120);
+        string? answer = process.Ask($"fresh {mutant.Id} {string.Join(' ', chosen)}", 90);
         return answer ?? (process.Ended ? "crashed" : "timed out");
     }
 }

@@ -34,21 +34,23 @@ internal sealed class Coverage
     public bool IsKept(Mutant mutant) => _tests.Any(test => test.First.Contains(mutant.Id) && !test.Again.Contains(mutant.Id));
 
     /// <summary>
-    /// The tests for a process of its own, at most so many seconds of them: first those of the folder, then those that reach what else there is
-    /// of the file.
+    /// The tests for a process of its own, at most so many seconds of them, the short ones first: those of the folder, and those of the
+    /// independent model that reach something of the file.
     /// </summary>
     public string[] Fresh(Mutant mutant, IReadOnlySet<int> ofTheFile, double seconds)
     {
         double left = seconds;
         return
         [
-            .. _tests.Where(test => Near(test, mutant) || test.First.Contains(mutant.Id) || test.Again.Overlaps(ofTheFile))
-                .OrderBy(test => test.First.Contains(mutant.Id) && Near(test, mutant) ? 0 : Near(test, mutant) ? 1 : 2).ThenBy(test => test.Cold)
-                .TakeWhile(test => (left -= test.Cold) > 0).Select(test => test.Id),
+            .. _tests.Where(test => Near(test, mutant) || (test.Name.Contains(".Reference.", StringComparison.Ordinal) && test.First.Overlaps(ofTheFile)))
+                .OrderBy(test => test.Cold).TakeWhile(test => (left -= test.Cold) > 0).Select(test => test.Id),
         ];
     }
 
-    private static bool Near(Test test, Mutant mutant) => test.Name.Contains($".{mutant.Folder.Split('/')[^1]}.", StringComparison.Ordinal);
+    private static bool Near(Test test, Mutant mutant) => IsNear(test.Name, mutant);
+
+    /// <summary>Whether a test stands in the folder of the tests that is named as the mutant's.</summary>
+    public static bool IsNear(string test, Mutant mutant) => test.Contains($".{mutant.Folder.Split('/')[^1]}.", StringComparison.Ordinal);
 
     private static double Seconds(string text) => double.Parse(text, CultureInfo.InvariantCulture);
 

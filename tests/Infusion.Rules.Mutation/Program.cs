@@ -35,6 +35,24 @@ switch (args[0])
             .Run(chosen, int.Parse(args[8], CultureInfo.InvariantCulture), DateTime.UtcNow.AddMinutes(double.Parse(args[9], CultureInfo.InvariantCulture)));
         return 0;
 
+    // again FOLDER TESTS LIBRARY REPORT COVERAGE VERDICTS ROOT WORKERS MINUTES LEFT-OUT
+    case "again":
+        IReadOnlyList<Mutant> every = Mutant.Of(args[4], args[7]);
+        string[][] verdicts = [.. File.ReadLines(args[6]).Select(line => line.Split('\t'))];
+        HashSet<string> done = [.. verdicts.GroupBy(words => words[0]).Where(one => one.Count() > 1).Select(one => one.Key)];
+        Dictionary<string, Mutant> byId = every.ToDictionary(mutant => mutant.Id.ToString(CultureInfo.InvariantCulture));
+        new Campaign(args[1], args[2], args[3], new Coverage(args[5]), every, args[6]).Again(
+            [.. verdicts.Where(words => words[1] is "survived" or "no coverage" && !done.Contains(words[0])).Select(words => byId[words[0]])],
+            File.ReadAllLines(args[10]),
+            int.Parse(args[8], CultureInfo.InvariantCulture),
+            DateTime.UtcNow.AddMinutes(double.Parse(args[9], CultureInfo.InvariantCulture)));
+        return 0;
+
+    // score REPORT VERDICTS ROOT FOLDER HOW
+    case "score":
+        Score.Write(Mutant.Of(args[1], args[3]), args[2], args[4], args[5]);
+        return 0;
+
     default:
         return 2;
 }

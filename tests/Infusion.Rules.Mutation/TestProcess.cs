@@ -46,6 +46,18 @@ internal sealed class TestProcess : IDisposable
         }
     }
 
+    /// <summary>The place and name of every test.</summary>
+    public string[] List()
+    {
+        var lines = new List<string>();
+        for (string? line = Ask("list", 60); line is not null and not "end"; line = _process.StandardOutput.ReadLine())
+        {
+            lines.Add(line);
+        }
+        Dispose();
+        return [.. lines];
+    }
+
     public void Dispose()
     {
         if (!_process.HasExited)

@@ -6,10 +6,15 @@ namespace Infusion.Rules.Mutation;
 /// <summary>
 /// The process that runs tests. It takes a line from its input and answers with one:
 /// <c>cover SECONDS</c>: runs every test twice and answers what each reached the first time, and again when nothing is new to the process;
-/// <c>mutant ID TEST...</c>: runs the tests until one fails.
+/// <c>list</c>: answers the place of every test; <c>mutant ID TEST...</c>: runs the tests until one fails; <c>fresh ID TEST...</c>: the same where
+/// the process began with the mutant; <c>again ID TEST...</c>: the same with tests that take long, for half a minute.
 /// </summary>
 internal sealed class Worker
 {
+    // Instead of a row: all of them.
+    private const int EveryRow = -2;
+    private const double LongestAgain = 30;
+
     private readonly TextWriter _answers = Console.Out;
     private readonly IReadOnlyList<MethodInfo> _methods;
     private readonly Dictionary<int, IReadOnlyList<object?[]>?> _rows = [];
@@ -31,9 +36,17 @@ internal sealed class Worker
             {
                 Cover(double.Parse(words[1], System.Globalization.CultureInfo.InvariantCulture), words[2].Split('|'));
             }
+            else if (words[0] == "list")
+            {
+                for (int method = 0; method < _methods.Count; method++)
+                {
+                    _answers.WriteLine($"{method}:{EveryRow} {_methods[method].ReflectedType!.FullName}.{_methods[method].Name}");
+                }
+                _answers.WriteLine("end");
+            }
             else
             {
-                _answers.WriteLine(Judge(int.Parse(words[1], System.Globalization.CultureInfo.InvariantCulture), words[2..], words[0] == "fresh"));
+                _answers.WriteLine(Judge(int.Parse(words[1], System.Globalization.CultureInfo.InvariantCulture), words[2..], words[0]));
             }
             _answers.Flush();
         }
@@ -97,17 +110,22 @@ internal sealed class Worker
 
     // A failure counts where the same test, in the same process, is green again without the mutant; otherwise what an earlier mutant left
     // behind may have failed it. A process that began with the mutant has nothing from before.
-    private string Judge(int id, string[] tests, bool fresh)
+    private string Judge(int id, string[] tests, string how)
     {
+        long start = Stopwatch.GetTimestamp();
         _mutant.Active = id;
         foreach (string test in tests)
         {
+            if (how == "again" && Stopwatch.GetElapsedTime(start).TotalSeconds > LongestAgain)
+            {
+                break;
+            }
             if (Failure(test) is not { } failure)
             {
                 continue;
             }
             _mutant.Active = MutantSwitch.None;
-            return fresh || Failure(test) is null ? $"killed {test} {One(failure)}" : $"doubtful {test}";
+            return how == "fresh" || Failure(test) is null ? $"killed {test} {One(failure)}" : $"doubtful {test}";
         }
         _mutant.Active = MutantSwitch.None;
         return "survived";
@@ -123,6 +141,14 @@ internal sealed class Worker
             IReadOnlyList<object?[]>? rows = row < 0 ? null : Rows(method);
             if (rows is not null && row >= rows.Count)
             {
+                return null;
+            }
+            if (row == EveryRow && Rows(method) is { } every)
+            {
+                foreach (object?[] one in every)
+                {
+                    TestCase.Run(_methods[method], one);
+                }
                 return null;
             }
             TestCase.Run(_methods[method], rows?[row]);
