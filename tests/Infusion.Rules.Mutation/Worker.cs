@@ -7,13 +7,13 @@ namespace Infusion.Rules.Mutation;
 /// The process that runs tests. It takes a line from its input and answers with one:
 /// <c>cover SECONDS</c>: runs every test twice and answers what each reached the first time, and again when nothing is new to the process;
 /// <c>list</c>: answers the place of every test; <c>mutant ID TEST...</c>: runs the tests until one fails; <c>fresh ID TEST...</c>: the same where
-/// the process began with the mutant; <c>again ID TEST...</c>: the same with tests that take long, for half a minute.
+/// the process began with the mutant; <c>again ID TEST...</c>: the same with tests that take long, for 16 seconds.
 /// </summary>
 internal sealed class Worker
 {
     // Instead of a row: all of them.
     private const int EveryRow = -2;
-    private const double LongestAgain = 30;
+    private const double LongestAgain = 16;
 
     private readonly TextWriter _answers = Console.Out;
     private readonly IReadOnlyList<MethodInfo> _methods;
