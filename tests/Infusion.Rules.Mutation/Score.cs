@@ -15,7 +15,7 @@ internal static class Score
         var page = new StringBuilder()
             .Append("# Mutation score\n\nWritten by `tests/mutation/run`, last with\n```\n").Append(how).Append("\n```\n")
             .Append("*Stopped* is what never ended or ended the process; it counts as noticed. *Not reached* is what no test of the set runs. The score is\n")
-            .Append("killed and stopped of tried, cut off after two digits. README.md says what is tried and with which tests.\n\n")
+            .Append("killed and stopped of tried, cut off after two digits. Folders that are\nnot here were not tried. README.md says what is tried and with which tests.\n\n")
             .Append("| folder | mutants | tried | killed | stopped | survived | not reached | score |\n| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |\n");
         var tried = new List<Mutant>();
         foreach (IGrouping<string, Mutant> one in all.GroupBy(mutant => mutant.Folder).OrderBy(one => one.Key, StringComparer.Ordinal))
@@ -27,7 +27,7 @@ internal static class Score
                 page.Append(Row(one.Key, one.Count(), here, known));
             }
         }
-        page.Append(Row("all", all.Count, tried, known));
+        page.Append(Row("all", all.Count(mutant => tried.Exists(one => one.Folder == mutant.Folder)), tried, known));
         File.WriteAllText(Path.Combine(folder, "score.md"), page.ToString());
 
         string list = Path.Combine(folder, "survivors.txt");

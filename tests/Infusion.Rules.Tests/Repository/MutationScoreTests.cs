@@ -36,7 +36,7 @@ public class MutationScoreTests
             Assert.Equal(score + " %", row[7]);
         }
 
-        for (int place = 1; place < 6; place++)
+        for (int place = 0; place < 6; place++)
         {
             Assert.Equal(folders.Sum(row => Counts(row)[place]), Counts(all)[place]);
         }
