@@ -27,6 +27,18 @@ public sealed class FactTextTests
     public void The_time_beside_a_second_is_said_by_it(long nanoseconds, string text) => Assert.Equal(text, Elapsed.Format(nanoseconds));
 
     [Theory]
+    [InlineData(-48, "00:00, 2 days before")]
+    [InlineData(-25, "23:00, 2 days before")]
+    [InlineData(-24, "00:00 on the day before")]
+    [InlineData(-1, "23:00 on the day before")]
+    [InlineData(0, "00:00")]
+    [InlineData(23, "23:00")]
+    [InlineData(24, "00:00 on the next day")]
+    [InlineData(48, "00:00, 2 days later")]
+    public void A_clock_time_says_how_many_days_it_is_away(int hours, string text) =>
+        Assert.Equal(text, Fact.FormatClock(Duration.FromHours(hours).ToInt64Nanoseconds()));
+
+    [Theory]
     [InlineData(0, "0 months")]
     [InlineData(1, "at most 1 month")]
     [InlineData(4, "more than 3 months, at most 4 months")]

@@ -102,6 +102,23 @@ public class FastingLawTests
                 sessionsBefore: new LocalTime(12, 0))).DecidePlan(FastingScenarioTests.Facts(appointment, ("drink", at))).Outcome);
     }
 
+    [Theory]
+    [InlineData(-1, false)]
+    [InlineData(0, true)]
+    [InlineData(7, true)]
+    [InlineData(8, false)]
+    public void A_clock_cut_off_is_at_most_seven_days_before(int days, bool isOne)
+    {
+        if (isOne)
+        {
+            Assert.Equal(days, new IntakeLimit.Clock(LocalTime.Noon, days).DaysBefore);
+        }
+        else
+        {
+            Assert.Throws<ArgumentOutOfRangeException>("daysBefore", () => new IntakeLimit.Clock(LocalTime.Noon, days));
+        }
+    }
+
     [Fact]
     public void A_repeated_clock_cut_off_is_its_first_time()
     {

@@ -57,6 +57,26 @@ public sealed class MaintenanceWaysTests
     }
 
     [Fact]
+    public void Each_interval_is_said_with_the_number_of_the_infusion_it_is_for()
+    {
+        Period[] weeks = [Period.FromWeeks(1), Period.FromWeeks(3), Period.FromWeeks(6)];
+        for (int number = 1; number <= weeks.Length; number++)
+        {
+            int index = number - 1;
+            string offset = $"maintenance.by-offset.{number}";
+            string ordinal = $"maintenance.by-ordinal.{number}";
+            Assert.StartsWith(
+                $"Maintenance infusion {number} is recommended {weeks[index].Weeks} week",
+                With(new() { Offsets = [.. weeks] }).RecommendationTable.Rules.Single(rule => rule.Id == offset).Says,
+                StringComparison.Ordinal);
+            Assert.StartsWith(
+                $"Before maintenance infusion {number} the clinic recommends {weeks[index].Weeks} week",
+                With(new() { OrdinalIntervals = [.. weeks] }).RecommendationTable.Rules.Single(rule => rule.Id == ordinal).Says,
+                StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
     public void What_is_not_known_of_the_induction_or_of_later_infusions_is_asked_for()
     {
         MaintenanceRules rules = With(new() { Offsets = [Period.FromWeeks(1), Period.FromWeeks(3)] });

@@ -40,6 +40,9 @@ public class ResponseTests
         Assert.Equal(aborted > 0, FindingsOf(document).Contains(nameof(ResponseFinding.AbortedSessionNotCounted)));
         Assert.Equal($"{completed}", document.Value("response.completed-sessions"));
         Assert.Equal($"{aborted}", document.Value("response.aborted-sessions"));
+        Assert.Equal(
+            aborted > 0 ? "response.aborted-not-counted" : null,
+            document.Values.Single(value => value.Id == "response.aborted-sessions").Rule);
     }
 
     [Fact]

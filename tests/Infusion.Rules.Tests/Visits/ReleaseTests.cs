@@ -40,6 +40,19 @@ public class ReleaseTests
         Assert.Equal(!stands, Rules.DecideReleaseFindings(visit, now).Has(ReleaseFinding.CriteriaNotMet));
     }
 
+    [Theory]
+    [InlineData(10, 50)]
+    [InlineData(50, 10)]
+    public void A_clinicians_word_lapses_with_any_one_of_the_effects_in_whatever_order_they_stand(int first, int second)
+    {
+        Visit visit = Ready with
+        {
+            CriteriaMetAt = End + Duration.FromMinutes(30),
+            SideEffects = [.. new[] { first, second }.Select(at => new SideEffect { Effect = "nausea", PresentAt = End + Duration.FromMinutes(at) })],
+        };
+        Assert.Equal(CriteriaOutcome.NotMet, Rules.DecideCriteria(visit, End + Duration.FromMinutes(60)).Outcome);
+    }
+
     [Fact]
     public void Walking_alone_releases_nobody_and_the_word_is_asked_for_with_its_role_and_time()
     {
