@@ -123,9 +123,8 @@ internal sealed class Stories(ClinicPolicy old, ClinicPolicy @new)
                 yield return Late(Arriving(protocol, Length(protocol)));
                 JsonObject[] coming =
                 [
-                    .. from driving in Restrictions
-                       from isAborted in new[] { false, true }
-                       select Coming(protocol, driving, lead, isAborted),
+                    .. Restrictions.Select(driving => Coming(protocol, driving, lead, isAborted: false)),
+                    .. Restrictions.Select(driving => Coming(protocol, driving, lead, isAborted: true)),
                 ];
                 foreach (JsonObject story in coming)
                 {
