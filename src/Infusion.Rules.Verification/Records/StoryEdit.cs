@@ -276,13 +276,15 @@ internal static class StoryEdit
             yield return story => Move(story, move, At);
 
             // A record is judged at one instant: of the two it is the other that is known in part.
-            yield return move.To == "record.asOf"
-                ? story =>
+            bool isOfRecord = move.To == "record.asOf";
+            yield return story =>
+            {
+                Move(story, move, isOfRecord ? At : Around);
+                if (isOfRecord)
                 {
-                    Move(story, move, At);
                     Set(story, move.From, which, static (_, at) => Local(at) is { } time ? Around(time) : null);
                 }
-                : story => Move(story, move, Around);
+            };
         }
 
         // Judged when it has happened, and not before.
