@@ -173,15 +173,10 @@ internal static class CourseFacts
             Decided("protocol.route", static (VisitOfDay day) => day.Review.Route, RouteOutcome.Offered));
 
     /// <summary>How far a visit of the day is.</summary>
-    /// <param name="hasVariants">Whether the recovery differs between infusions: one that is not planned lasts the least there is.</param>
-    public static Fact<DayProgress> Progress(bool hasVariants) =>
-        Fact.Choice<DayProgress>("day.progress", "how far the visit is", "What happened at the appointment?").From(
-            new Input<VisitOfDay, DayProgress?>(Visit.Fields.Start.Path, static day => day.Progress))
-            .Taken("protocol.choice", "eligibility.condition")
-            .Under([
-                .. SeriesFacts.Treated, "protocols.protocols*.plannedDuration", "visits.recoveryPlanned",
-                .. hasVariants ? ["protocols.protocols*Recovery", "visits.recovery*"] : (string[])[],
-            ]);
+    public static Fact<DayProgress> Progress { get; } = ProgressUnder("visits.recoveryPlanned");
+
+    /// <summary>How far a visit of the day is, where recoveries differ: one that is not planned lasts the least there is.</summary>
+    public static Fact<DayProgress> ProgressByRecovery { get; } = ProgressUnder("protocols.protocols*Recovery", "visits.recovery*");
 
     /// <summary>Whether it was said that no ride home is arranged.</summary>
     public static Fact<bool> RideHomeMissing { get; } =
@@ -237,6 +232,12 @@ internal static class CourseFacts
                 PatientRecord.Fields.Visits.Path,
                 static day => IsFound(day.Visit.PlannedMaintenance, MaintenanceFinding.AboveMaximumPerYear)))
             .Taken("maintenance.findings");
+
+    private static Fact<DayProgress> ProgressUnder(params string[] recovery) =>
+        Fact.Choice<DayProgress>("day.progress", "how far the visit is", "What happened at the appointment?").From(
+            new Input<VisitOfDay, DayProgress?>(Visit.Fields.Start.Path, static day => day.Progress))
+            .Taken("protocol.choice", "eligibility.condition")
+            .Under([.. SeriesFacts.Treated, "protocols.protocols*.plannedDuration", .. recovery]);
 
     private static bool? IsFound<TFinding>(Decision<TFinding>? decision, TFinding finding)
         where TFinding : struct, Enum => decision is { } planned ? planned.Is(finding) : false;

@@ -45,7 +45,7 @@ internal sealed class CourseRules
                 "course.next", new TableJudgement<CourseStanding>(NextTable), new TableJudgement<CourseStanding>(WaitingTable)),
             version);
         DayTable = BuildDayTable(
-            CourseFacts.Progress(visits.HasRecoveryVariants), CourseFacts.StageOfDay(StageTable),
+            visits.HasRecoveryVariants ? CourseFacts.ProgressByRecovery : CourseFacts.Progress, CourseFacts.StageOfDay(StageTable),
             CourseFacts.BookingOfDay(eligibility.BookingTable), CourseFacts.RouteOfDay(protocols.RouteTable),
             CourseFacts.FastOfDay(fasting.IntakeTable), CourseFacts.RideOfDay(visits.InboundRideTable),
             visits.StartTable.IsPublished ? CourseFacts.StartOfDay(visits.StartTable) : null,
