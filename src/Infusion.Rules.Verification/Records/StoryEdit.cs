@@ -202,7 +202,7 @@ internal static class StoryEdit
     // The last visit that was given, so many days after the first one or the one before it, and all that comes after it with it.
     private static void MoveLast(JsonObject story, long days, bool isFromFirst)
     {
-        JsonObject[] visits = [.. (story["visits"] as JsonArray ?? []).OfType<JsonObject>()];
+        JsonObject[] visits = Visits(story);
         JsonObject[] given = [.. visits.Where(static visit => Local(visit["start"]) is not null)];
         if (given.Length < 2 || days > 3660)
         {
@@ -219,6 +219,10 @@ internal static class StoryEdit
             owner[name] = Stories.Text(Local(owner[name])!.Value.PlusDays(by));
         }
     }
+
+    /// <summary>The visits of a story, in their order; none where it has no list of them.</summary>
+    /// <param name="story">The story.</param>
+    public static JsonObject[] Visits(JsonObject story) => [.. (story["visits"] as JsonArray ?? []).OfType<JsonObject>()];
 
     /// <summary>The members of a story, or of a part of it, that are times.</summary>
     /// <param name="node">The story, or a part of it.</param>
@@ -348,7 +352,7 @@ internal static class StoryEdit
         Places(story, field, which).Select(static place => Local(place.Owner[place.Name])).FirstOrDefault(static time => time is not null);
 
     private static LocalDateTime? EndBefore(JsonObject story, JsonNode? at) => (
-        from visit in (story["visits"] as JsonArray ?? []).OfType<JsonObject>()
+        from visit in Visits(story)
         let end = Local(visit["end"])
         where end is not null && end < Local(at)
         orderby end

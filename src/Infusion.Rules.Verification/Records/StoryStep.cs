@@ -103,7 +103,7 @@ internal sealed class StoryStep(
     // One visit, or it and all that follows.
     private void MoveVisits(JsonObject story)
     {
-        JsonObject[] visits = Visits(story);
+        JsonObject[] visits = StoryEdit.Visits(story);
         if (visits.Length > 0)
         {
             int first = draws.Next(visits.Length);
@@ -128,7 +128,7 @@ internal sealed class StoryStep(
 
     private void NameProtocol(JsonObject story)
     {
-        JsonObject[] named = [story, .. Visits(story)];
+        JsonObject[] named = [story, .. StoryEdit.Visits(story)];
         JsonObject one = draws.Of(named)!;
         one.Remove("protocol");
         if (draws.Next(2) == 0 && draws.Of(_protocols) is { } protocol)
@@ -146,6 +146,4 @@ internal sealed class StoryStep(
     }
 
     private Duration Move => _moves[draws.Next(_moves.Length)];
-
-    private static JsonObject[] Visits(JsonObject story) => [.. (story["visits"] as JsonArray ?? []).OfType<JsonObject>()];
 }
