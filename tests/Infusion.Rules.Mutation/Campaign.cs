@@ -12,10 +12,28 @@ internal sealed class Campaign(string folder, string tests, string library, Cove
     public void Run(IEnumerable<Mutant> chosen, int workers, DateTime until)
     {
         var waiting = new ConcurrentQueue<Mutant>(chosen);
-        Thread[] threads = [.. Enumerable.Range(0, workers).Select(_ => new Thread(() => Work(waiting, until)))];
+        SideBySide(workers, () => Work(waiting, until));
+    }
+
+    private static void SideBySide(int workers, ThreadStart work)
+    {
+        Thread[] threads = [.. Enumerable.Range(0, workers).Select(_ => new Thread(work))];
         Array.ForEach(threads, thread => thread.Start());
         Array.ForEach(threads, thread => thread.Join());
     }
+
+    private void Keep(Mutant mutant, string verdict, long start)
+    {
+        string seconds = FormattableString.Invariant($"{Stopwatch.GetElapsedTime(start).TotalSeconds:0.0}");
+        lock (all)
+        {
+            File.AppendAllText(verdicts, $"{mutant.Id}\t{verdict.Replace('\t', ' ')}\t{seconds}\n");
+        }
+    }
+
+    private static string WithoutAnswer(TestProcess process) => process.Ended ? "crashed" : "timed out";
+
+    private static bool IsDoubtful(string answer) => answer.StartsWith("doubtful", StringComparison.Ordinal);
 
     private void Work(ConcurrentQueue<Mutant> waiting, DateTime until)
     {
@@ -29,12 +47,7 @@ internal sealed class Campaign(string folder, string tests, string library, Cove
                 string fresh = Fresh(mutant);
                 verdict = fresh == "no coverage" ? verdict : fresh;
             }
-            lock (all)
-            {
-                File.AppendAllText(
-                    verdicts,
-                    FormattableString.Invariant($"{mutant.Id}\t{verdict.Replace('\t', ' ')}\t{Stopwatch.GetElapsedTime(start).TotalSeconds:0.0}\n"));
-            }
+            Keep(mutant, verdict, start);
         }
         warm?.Dispose();
     }
@@ -49,11 +62,12 @@ internal sealed class Campaign(string folder, string tests, string library, Cove
         string[] places = new TestProcess(folder, tests, library, MutantSwitch.None).List();
         (string Place, string Name)[] slow =
         [
-            .. leftOut.SelectMany(name => places.Select(place => place.Split(' ')).Where(place => place[1] == name).Select(place => (place[0], place[1]))),
+            .. from name in leftOut
+               from place in places.Select(place => place.Split(' '))
+               where place[1] == name
+               select (place[0], place[1]),
         ];
-        Thread[] threads = [.. Enumerable.Range(0, workers).Select(_ => new Thread(Work))];
-        Array.ForEach(threads, thread => thread.Start());
-        Array.ForEach(threads, thread => thread.Join());
+        SideBySide(workers, Work);
 
         void Work()
         {
@@ -64,19 +78,15 @@ internal sealed class Campaign(string folder, string tests, string library, Cove
                 process ??= new TestProcess(folder, tests, library, MutantSwitch.None);
                 IEnumerable<string> chosen = slow.OrderBy(test => Coverage.IsNear(test.Name, mutant) ? 0 : 1).Select(test => test.Place);
                 string? answer = process.Ask($"again {mutant.Id} {string.Join(' ', chosen)}", 150);
-                string verdict = answer is null ? process.Ended ? "crashed" : "timed out" : answer == "doubtful" ? "survived" : answer;
-                if (answer is null || answer.StartsWith("doubtful", StringComparison.Ordinal))
+                string verdict = answer is null ? WithoutAnswer(process)
+                    : answer == "survived" || IsDoubtful(answer) ? "survived again"
+                    : answer;
+                if (answer is null || IsDoubtful(answer))
                 {
                     process.Dispose();
                     process = null;
                 }
-                lock (all)
-                {
-                    File.AppendAllText(
-                        verdicts,
-                        FormattableString.Invariant(
-                            $"{mutant.Id}\t{(verdict.StartsWith("survived", StringComparison.Ordinal) ? "survived again" : verdict.Replace('\t', ' '))}\t{Stopwatch.GetElapsedTime(start).TotalSeconds:0.0}\n"));
-                }
+                Keep(mutant, verdict, start);
             }
             process?.Dispose();
         }
@@ -91,12 +101,12 @@ internal sealed class Campaign(string folder, string tests, string library, Cove
         }
         process ??= new TestProcess(folder, tests, library, MutantSwitch.None);
         string? answer = process.Ask($"mutant {mutant.Id} {string.Join(' ', chosen)}", 20 + (6 * seconds));
-        if (answer is null || answer.StartsWith("doubtful", StringComparison.Ordinal))
+        if (answer is null || IsDoubtful(answer))
         {
-            bool ended = process.Ended;
+            string verdict = answer is null ? WithoutAnswer(process) : "doubtful";
             process.Dispose();
             process = null;
-            return answer is not null ? "doubtful" : ended ? "crashed" : "timed out";
+            return verdict;
         }
         return answer;
     }
@@ -110,6 +120,6 @@ internal sealed class Campaign(string folder, string tests, string library, Cove
         }
         using var process = new TestProcess(folder, tests, library, mutant.Id);
         string? answer = process.Ask($"fresh {mutant.Id} {string.Join(' ', chosen)}", 90);
-        return answer ?? (process.Ended ? "crashed" : "timed out");
+        return answer ?? WithoutAnswer(process);
     }
 }

@@ -14,9 +14,12 @@ internal static class Score
             .GroupBy(words => int.Parse(words[0], CultureInfo.InvariantCulture)).ToDictionary(one => one.Key, one => one.Last()[1]);
         var page = new StringBuilder()
             .Append("# Mutation score\n\nWritten by `tests/mutation/run`, last with\n```\n").Append(how).Append("\n```\n")
-            .Append("*Stopped* is what never ended or ended the process; it counts as noticed. *Not reached* is what no test of the set runs. The score is\n")
-            .Append("killed and stopped of tried, cut off after two digits. Folders that are\nnot here were not tried. README.md says what is tried and with which tests.\n\n")
-            .Append("| folder | mutants | tried | killed | stopped | survived | not reached | score |\n| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |\n");
+            .Append("*Stopped* is what never ended or ended the process; it counts as noticed. ")
+            .Append("*Not reached* is what no test of the set runs. The score is\n")
+            .Append("killed and stopped of tried, cut off after two digits. Folders that are\n")
+            .Append("not here were not tried. README.md says what is tried and with which tests.\n\n")
+            .Append("| folder | mutants | tried | killed | stopped | survived | not reached | score |\n")
+            .Append("| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |\n");
         var tried = new List<Mutant>();
         foreach (IGrouping<string, Mutant> one in all.GroupBy(mutant => mutant.Folder).OrderBy(one => one.Key, StringComparer.Ordinal))
         {
@@ -33,12 +36,14 @@ internal static class Score
         string list = Path.Combine(folder, "survivors.txt");
         Dictionary<string, string> reasons = File.Exists(list)
             ? File.ReadLines(list).Where(line => !line.StartsWith('#')).Select(line => line.Split('\t'))
-                .GroupBy(words => string.Join('\t', words[0].Split(':')[0], words[2], words[3], words[4])).ToDictionary(one => one.Key, one => one.First()[5])
+                .GroupBy(words => string.Join('\t', words[0].Split(':')[0], words[2], words[3], words[4]))
+                .ToDictionary(one => one.Key, one => one.First()[5])
             : [];
         File.WriteAllLines(
             list,
             [
-                "# Every mutant that was tried and not noticed: file and line, verdict, kind, what stands there, what was put in its place, why that may be.",
+                "# Every mutant that was tried and not noticed: file and line, verdict, kind, what stands there, what was put in its place, "
+                    + "why that may be.",
                 .. tried.Where(mutant => Kind(known[mutant.Id]) is "survived" or "no").Select(mutant => string.Join(
                     '\t',
                     $"{mutant.File}:{mutant.Line}",

@@ -8,16 +8,16 @@ using Xunit.v3;
 
 namespace Infusion.Rules.Mutation;
 
-/// <summary>One test: a method, and the row of a theory.</summary>
-internal sealed record TestCase(MethodInfo Method, int Row)
+/// <summary>Finds tests, the rows of theories, and runs one.</summary>
+internal static class TestCase
 {
-    public string Name => $"{Method.DeclaringType!.FullName}.{Method.Name}" + (Row < 0 ? "" : $"#{Row}");
-
     /// <summary>The methods of an assembly that are tests, always in the same order: finding them runs no code of the library.</summary>
     public static IReadOnlyList<MethodInfo> MethodsOf(Assembly tests) =>
     [
-        .. tests.GetTypes().Where(type => type is { IsAbstract: false, IsGenericTypeDefinition: false } || type is { IsAbstract: true, IsSealed: true })
-            .SelectMany(type => type.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.FlattenHierarchy))
+        .. tests.GetTypes().Where(type =>
+                type is { IsAbstract: false, IsGenericTypeDefinition: false } || type is { IsAbstract: true, IsSealed: true })
+            .SelectMany(type => type.GetMethods(
+                BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.FlattenHierarchy))
             .Where(method => method.GetCustomAttributes().Any(attribute => attribute is IFactAttribute or PropertyAttribute))
             .OrderBy(method => $"{method.ReflectedType!.FullName}.{method.Name}", StringComparer.Ordinal),
     ];
@@ -72,7 +72,8 @@ internal sealed record TestCase(MethodInfo Method, int Row)
         {
             return null;
         }
-        if (parameters.Length > 0 && parameters[^1].IsDefined(typeof(ParamArrayAttribute)) && (row.Length != parameters.Length || row[^1]?.GetType().IsArray != true))
+        if (parameters.Length > 0 && parameters[^1].IsDefined(typeof(ParamArrayAttribute))
+            && (row.Length != parameters.Length || row[^1]?.GetType().IsArray != true))
         {
             Type element = parameters[^1].ParameterType.GetElementType()!;
             var rest = Array.CreateInstance(element, row.Length - parameters.Length + 1);
@@ -88,7 +89,8 @@ internal sealed record TestCase(MethodInfo Method, int Row)
     private static object? Fitted(Type type, object? value)
     {
         Type wanted = Nullable.GetUnderlyingType(type) ?? type;
-        return value is null || wanted.IsInstanceOfType(value) || wanted.IsEnum || value is not IConvertible || !typeof(IConvertible).IsAssignableFrom(wanted)
+        return value is null || wanted.IsInstanceOfType(value) || wanted.IsEnum
+            || value is not IConvertible || !typeof(IConvertible).IsAssignableFrom(wanted)
             ? value
             : Convert.ChangeType(value, wanted, System.Globalization.CultureInfo.InvariantCulture);
     }

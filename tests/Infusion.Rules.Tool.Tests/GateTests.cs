@@ -277,8 +277,8 @@ public class GateTests
     [Theory]
     [InlineData("text", "1 decision may change in a way that no record shows: Protocol (Day of a session)")]
     [InlineData("markdown", "1 decision may change in a way that no record shows: Protocol (Day of a session)")]
-    [InlineData("junit", "Day of a session: information demand may change, and nothing declares it as may-change: the tables leave it possible, and "
-        + "no record that was tried shows it")]
+    [InlineData("junit", "Day of a session: information demand may change, and nothing declares it as may-change: the tables leave it "
+        + "possible, and no record that was tried shows it")]
     public void What_may_change_is_explained_where_it_is_not_declared(string format, string says)
     {
         using var folder = new ScratchFolder();

@@ -2,7 +2,8 @@ using System.Globalization;
 
 namespace Infusion.Rules.Tests.Repository;
 
-/// <summary>The committed figures of the mutation tests: they add up, are of files that are there, and are those that the evidence names.</summary>
+/// <summary>The committed figures of the mutation tests: they add up, are of files that are there, and are those that the evidence
+/// names.</summary>
 public class MutationScoreTests
 {
     private const string Folder = "tests/mutation/";
@@ -10,7 +11,8 @@ public class MutationScoreTests
     // Folder, mutants, tried, killed, stopped, survived, not reached, score.
     private static string[][] Rows =>
     [
-        .. RepositoryFiles.Read(Folder + "score.md").Split('\n').Where(static line => line.StartsWith("| ", StringComparison.Ordinal)).Skip(2)
+        .. RepositoryFiles.Read(Folder + "score.md").Split('\n')
+            .Where(static line => line.StartsWith("| ", StringComparison.Ordinal)).Skip(2)
             .Select(static line => line.Trim('|', ' ').Split(" | ")),
     ];
 
@@ -32,8 +34,8 @@ public class MutationScoreTests
             Assert.True(counts[1] > 0, $"{row[0]}: nothing was tried.");
             Assert.InRange(counts[1], 1, counts[0]);
             Assert.Equal(counts[1], counts[2..].Sum());
-            string score = (decimal.Floor(10000m * (counts[2] + counts[3]) / counts[1]) / 100).ToString("0.00", CultureInfo.InvariantCulture);
-            Assert.Equal(score + " %", row[7]);
+            decimal score = decimal.Floor(10000m * (counts[2] + counts[3]) / counts[1]) / 100;
+            Assert.Equal(score.ToString("0.00", CultureInfo.InvariantCulture) + " %", row[7]);
         }
 
         for (int place = 0; place < 6; place++)
@@ -46,9 +48,10 @@ public class MutationScoreTests
     public void Every_survivor_is_listed_with_a_reason_and_stands_in_a_file_that_is_there()
     {
         Assert.Equal(Counts(Rows.Single(static row => row[0] == "all"))[4..].Sum(), Survivors.Length);
-        RepositoryFiles.AssertNone(Survivors.Where(static words => words.Length != 6 || words[5].Length == 0).Select(static words => string.Join(' ', words)));
-        RepositoryFiles.AssertNone(
-            Survivors.Select(static words => words[0].Split(':')[0]).Distinct().Where(static file => !File.Exists(RepositoryFiles.PathOf(file))));
+        RepositoryFiles.AssertNone(Survivors.Where(static words => words.Length != 6 || words[5].Length == 0)
+            .Select(static words => string.Join(' ', words)));
+        RepositoryFiles.AssertNone(Survivors.Select(static words => words[0].Split(':')[0]).Distinct()
+            .Where(static file => !File.Exists(RepositoryFiles.PathOf(file))));
         RepositoryFiles.AssertNone(Rows.Select(static row => row[0]).Where(static name =>
             name is not ("all" or "Infusion.Rules") && !Directory.Exists(RepositoryFiles.PathOf("src/Infusion.Rules/" + name))));
     }
