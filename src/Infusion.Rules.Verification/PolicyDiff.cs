@@ -169,7 +169,7 @@ public static class PolicyDiff
             Triplets = diff.Triplets,
             Regions = diff.Regions,
             Rules = diff.Rules,
-            MayDecideOtherwise = diff.MayDecideOtherwise,
+            Knowledge = diff.Knowledge,
             CellsCovered = diff.CellsCovered,
             CellsEvaluated = diff.CellsEvaluated,
         })];

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Numerics;
 using Infusion.Rules.Tables;
+using Infusion.Rules.Verification.Proof;
 
 namespace Infusion.Rules.Verification;
 
@@ -34,8 +35,8 @@ public sealed class TableDiff
     /// <summary>How many cells were evaluated for it.</summary>
     public required long CellsEvaluated { get; init; }
 
-    /// <summary>Whether some case may come to another outcome, and not only to another amount of the same one.</summary>
-    internal bool MayDecideOtherwise { get; init; } = true;
+    /// <summary>How much less or more the new version may know of what it decides, beside another amount of the same outcome.</summary>
+    internal Knowledge Knowledge { get; init; } = Knowledge.Any;
 
     /// <summary>Whether nothing differs on any axis.</summary>
     public bool IsEquivalent => Axes.All(axis => axis.Class == ChangeClass.Equivalent);

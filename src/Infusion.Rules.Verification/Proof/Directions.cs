@@ -14,4 +14,13 @@ internal static class Directions
             Direction.Relaxes => ChangeClass.Relaxes,
             _ => ChangeClass.Mixed,
         };
+
+    /// <summary>What may be asked then: of what is less known more, and never less.</summary>
+    public static Direction ToDemand(this Knowledge knowledge) => knowledge switch
+    {
+        Knowledge.Same => Direction.None,
+        Knowledge.Less => Direction.Tightens,
+        Knowledge.More => Direction.Relaxes,
+        _ => Direction.May,
+    };
 }

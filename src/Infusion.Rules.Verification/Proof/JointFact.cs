@@ -35,7 +35,7 @@ internal sealed class JointFact
             Problem = Mismatch(old, @new);
         }
 
-        Apart = isOne || (OldCells == 1 && NewCells == 1) ? null : ReadApart(links);
+        ApartBy = isOne || (OldCells == 1 && NewCells == 1) ? [] : [.. ReadApart(links)];
         if (Problem is null)
         {
             if (Either.LinkedTable is { } upstream && links.To(upstream) is { HasOutcomes: true } linked)
@@ -126,9 +126,13 @@ internal sealed class JointFact
     /// <summary>Sets of cells of the new version.</summary>
     public ulong[] NewSets { get; }
 
-    /// <summary>Why the versions may read different values of one and the same record; <c>null</c> when they read the same.</summary>
+    /// <summary>Why the versions may read different values of one and the same record, and how much less or more may be known
+    /// then; empty when they read the same.</summary>
     /// <remarks>The coordinates compare what both make of one value. What else they may make of a record is no matter of cells.</remarks>
-    public string? Apart { get; }
+    public ImmutableArray<(string Reason, Knowledge Knowledge)> ApartBy { get; } = [];
+
+    /// <summary>How much less or more the new version may read of one record.</summary>
+    public Knowledge Apart => ApartBy.Aggregate(Knowledge.Same, static (sum, one) => sum | one.Knowledge);
 
     /// <summary>Whether one version may know more of it than the other: a name that only one knows, or a decision that comes to other
     /// outcomes where not everything is known.</summary>
@@ -352,28 +356,42 @@ internal sealed class JointFact
         : fact.Names.IndexOf(name) is >= 0 and var code ? code
         : fact.Other is { } other ? fact.Names.IndexOf(other) : null;
 
-    private string? ReadApart(Links links)
+    // Each reason why a fact of one record may be read otherwise, and how much less or more may be known of it then.
+    private IEnumerable<(string Reason, Knowledge Knowledge)> ReadApart(Links links)
     {
         if (Old is null || New is null)
         {
-            return null;
+            yield break;
         }
 
         if (Old.ReadWith != New.ReadWith)
         {
-            return $"{Either.Name}: read with {Old.ReadWith}, now with {New.ReadWith}";
+            yield return ($"{Either.Name}: read with {Old.ReadWith}, now with {New.ReadWith}", Knowledge.Any);
         }
 
-        if (Old.Parameters.Concat(New.Parameters).SelectMany(links.Changed).FirstOrDefault() is { } path)
+        foreach (string path in Old.Parameters.Concat(New.Parameters).SelectMany(links.Changed).Distinct())
         {
-            return $"{Either.Name}: {path} differs";
+            yield return ($"{Either.Name}: {path} differs", Knowledge.Any);
         }
 
-        return Either.TakenFrom.FirstOrDefault(source => links.To(source) is not { IsAlike: true }) is { } different
-            ? $"{Either.Name}: {different} differs"
-            : (Either.LinkedTable ?? Either.IsOutcome?.Table) is { } upstream && links.To(upstream) is not { MayDiffer: false }
-                ? $"{Either.Name}: {upstream} may differ"
-            : null;
+        foreach (string source in Either.TakenFrom)
+        {
+            LinkedPairs? pairs = links.To(source);
+            Knowledge knowledge = pairs?.Knowledge ?? Knowledge.Any;
+            if (knowledge != Knowledge.Same)
+            {
+                yield return ($"{Either.Name}: {source} differs",
+                    Either.Doubts.Contains(source) ? pairs?.Doubt ?? Knowledge.Any
+                    : Either.OpenWith.Contains(source) ? knowledge
+                    : Knowledge.Any);
+            }
+        }
+
+        if ((Either.LinkedTable ?? Either.IsOutcome?.Table) is { } upstream
+            && links.To(upstream)?.Beyond is not Knowledge.Same and var beyond)
+        {
+            yield return ($"{Either.Name}: {upstream} may differ", beyond ?? Knowledge.Any);
+        }
     }
 
     // What both versions make of one date.
@@ -388,7 +406,7 @@ internal sealed class JointFact
     // Outcomes that neither version tells from each other are one value: a table that asks for one of eight outcomes has three cells.
     private void Link(DecisionTable oldTable, DecisionTable newTable, LinkedPairs linked)
     {
-        _isLinkedApart = !linked.IsAlike;
+        _isLinkedApart = linked.Knowledge != Knowledge.Same;
         IEnumerable<(int Old, int New)> pairs = linked.Known;
         if (Either.Unjudged is { } unjudged
             && (linked.Old.Outcomes.IndexOf(unjudged), linked.New.Outcomes.IndexOf(unjudged)) is ( >= 0, >= 0) without)
@@ -427,7 +445,7 @@ internal sealed class JointFact
     // Whether a decision comes to one outcome; a record that states it says the same in both versions.
     private void Answer(DecisionTable oldTable, DecisionTable newTable, LinkedPairs linked, string outcome)
     {
-        _isLinkedApart = !linked.IsAlike;
+        _isLinkedApart = linked.Knowledge != Knowledge.Same;
         (int before, int after) = (linked.Old.Outcomes.IndexOf(outcome), linked.New.Outcomes.IndexOf(outcome));
         if (before < 0 || after < 0)
         {

@@ -49,8 +49,8 @@ internal sealed class JointTable
     /// <summary>Why the versions cannot be compared; <c>null</c> when they can.</summary>
     public string? Problem { get; }
 
-    /// <summary>Whether the versions may read different values of one record.</summary>
-    public bool IsReadApart => Facts.Any(static fact => fact.Apart is not null);
+    /// <summary>How much more or less the new version may read of one record.</summary>
+    public Knowledge ReadApart => Facts.Aggregate(Knowledge.Same, static (sum, fact) => sum | fact.Apart);
 
     /// <summary>Whether a case is one row of the table: sets of outcomes that a list has come to may have gaps.</summary>
     public bool IsRow(int[] example) => Facts.Select((fact, place) => fact.IsOneRange(example[place])).All(static isOne => isOne);

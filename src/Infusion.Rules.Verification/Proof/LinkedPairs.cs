@@ -13,7 +13,7 @@ internal sealed class LinkedPairs
     private LinkedPairs(LinkedPairs of)
         : this(of.Old, of.New)
     {
-        (MayDiffer, HasOutcomes) = (of.MayDiffer, of.HasOutcomes);
+        (Beyond, Doubt, HasOutcomes) = (of.Beyond, of.Doubt, of.HasOutcomes);
         _known.UnionWith(of._known);
         _partial.UnionWith(of._partial);
     }
@@ -25,8 +25,12 @@ internal sealed class LinkedPairs
 
     public DecisionTable New { get; }
 
-    /// <summary>Whether the versions may come to something else than these pairs, by facts that they read apart.</summary>
-    public bool MayDiffer { get; private init; }
+    /// <summary>What else than these pairs the versions may come to, by facts that they read apart.</summary>
+    public Knowledge Beyond { get; private init; }
+
+    /// <summary>How much the new version knows, beside the old, of what each finding that is possible leaves open; of a table that
+    /// collects none, the same as of what it decides.</summary>
+    public Knowledge Doubt { get; private init; }
 
     /// <summary>Whether they are the outcomes of a table, and not only that its findings are alike.</summary>
     public bool HasOutcomes { get; private init; } = true;
@@ -36,14 +40,14 @@ internal sealed class LinkedPairs
     /// <summary>The sets of outcomes, each a bit, that are possible where not everything is known.</summary>
     public IEnumerable<(ulong Old, ulong New)> Partial => _partial.OrderBy(static pair => pair);
 
-    /// <summary>Whether both versions come to the same in every case.</summary>
-    public bool IsAlike => !MayDiffer && _known.All(pair => Old.Outcomes[pair.Old] == New.Outcomes[pair.New])
-        && _partial.All(pair => Names(pair.Old, Old).SequenceEqual(Names(pair.New, New)));
+    /// <summary>How much the new version knows of what the table decides, beside the old.</summary>
+    public Knowledge Knowledge => _known.Select(static pair => (Old: 1UL << pair.Old, New: 1UL << pair.New)).Concat(_partial)
+        .Aggregate(Beyond, (sum, pair) => sum | Of(pair.Old, pair.New));
 
     /// <summary>The pairs a table reaches.</summary>
     public static LinkedPairs Of(JointTable table, PartResult whole)
     {
-        var pairs = new LinkedPairs(table.Old.Table, table.New.Table) { MayDiffer = table.IsReadApart };
+        var pairs = new LinkedPairs(table.Old.Table, table.New.Table) { Beyond = table.ReadApart };
         foreach (CompletePair pair in whole.Complete)
         {
             if (pair is { OldOutcome: >= 0, NewOutcome: >= 0 })
@@ -64,9 +68,28 @@ internal sealed class LinkedPairs
         return pairs;
     }
 
-    /// <summary>Of a table of findings that both versions find alike: no values, and nothing that differs.</summary>
-    public static LinkedPairs OfAlike(JointTable table) =>
-        new(table.Old.Table, table.New.Table) { HasOutcomes = false, MayDiffer = table.IsReadApart };
+    /// <summary>Of a table of findings: no values, but what is possible of each finding is known.</summary>
+    public static LinkedPairs OfFindings(JointTable table, IReadOnlyCollection<PartResult> findings) =>
+        new(table.Old.Table, table.New.Table)
+        {
+            HasOutcomes = false,
+            Beyond = findings.Aggregate(table.ReadApart, static (sum, finding) => sum | Of(finding, ulong.MaxValue)),
+            Doubt = findings.Aggregate(table.ReadApart, static (sum, finding) => sum | Of(finding, ~Masks.None)),
+        };
+
+    // A finding that only one version has, for a case that it takes, is told by that one alone.
+    private static Knowledge Of(PartResult finding, ulong counted) =>
+        finding.Complete.Select(static pair => (Old: Masks.Of(pair.OldOutcome), New: Masks.Of(pair.NewOutcome)))
+            .Concat(finding.Partial.Select(static pair => (Old: pair.OldMask, New: pair.NewMask)))
+            .Aggregate(Knowledge.Same, (sum, pair) => sum | Masks.Compare(pair.Old & counted, pair.New & counted));
+
+    private Knowledge Of(ulong old, ulong @new)
+    {
+        string[] before = [.. Names(old, Old)];
+        string[] now = [.. Names(@new, New)];
+        return (before.Except(now).Any() ? Knowledge.More : Knowledge.Same)
+            | (now.Except(before).Any() ? Knowledge.Less : Knowledge.Same);
+    }
 
     private static IEnumerable<string> Names(ulong set, DecisionTable table) =>
         table.Outcomes.Where((_, place) => (set & (1UL << place)) != 0);

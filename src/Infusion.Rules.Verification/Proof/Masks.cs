@@ -11,6 +11,10 @@ internal static class Masks
 
     public static bool IsOne(ulong mask) => mask != 0 && (mask & (mask - 1)) == 0;
 
+    /// <summary>How much is known of one set beside another.</summary>
+    public static Knowledge Compare(ulong old, ulong @new) =>
+        ((old & ~@new) != 0 ? Knowledge.More : Knowledge.Same) | ((@new & ~old) != 0 ? Knowledge.Less : Knowledge.Same);
+
     /// <summary>Whether the outcomes of a set, at least one, follow each other.</summary>
     public static bool IsRun(ulong set) => set >> Bits.Lowest(set) is var run && unchecked(run & (run + 1)) == 0;
 

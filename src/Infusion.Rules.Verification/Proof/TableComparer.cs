@@ -12,7 +12,7 @@ internal sealed class TableComparer
     private readonly List<string>[] _reasons = [[], [], [], [], []];
     private readonly List<Difference> _differences = [];
     private readonly TermComparer _terms;
-    private bool _mayDecideOtherwise;
+    private Knowledge _knowledge;
 
     private TableComparer(JointTable table, DiffOptions options)
     {
@@ -81,18 +81,13 @@ internal sealed class TableComparer
             else
             {
                 evaluated = (long)cost;
-                foreach (Part part in parts)
+                PartResult[] results = [.. parts.Select(static part => PartProof.Run(part, withUnknown: true))];
+                foreach (PartResult result in results)
                 {
-                    PartResult result = PartProof.Run(part, withUnknown: true);
                     Judge(result);
-                    pairs = part.Finding is null ? LinkedPairs.Of(_table, result) : null;
                 }
 
-                // Findings are no values of a link; that both versions find the same in every case is known all the same.
-                if (pairs is null && _differences.Count == 0)
-                {
-                    pairs = LinkedPairs.OfAlike(_table);
-                }
+                pairs = results is [{ Part.Finding: null } whole] ? LinkedPairs.Of(_table, whole) : LinkedPairs.OfFindings(_table, results);
 
                 var maker = new WitnessMaker(_table, _options.MostExamples);
                 (witnesses, triplets, regions) = maker.Make(_differences);
@@ -103,9 +98,9 @@ internal sealed class TableComparer
             }
         }
 
-        foreach (string apart in _table.Facts.Select(static fact => fact.Apart).OfType<string>())
+        foreach ((string reason, Knowledge knowledge) in _table.Facts.SelectMany(static fact => fact.ApartBy))
         {
-            May(apart);
+            May(reason, knowledge);
         }
 
         ImmutableArray<RuleChange> rules = RuleChanges.Between(Old, New);
@@ -128,7 +123,7 @@ internal sealed class TableComparer
             Triplets = triplets,
             Regions = regions,
             Rules = rules,
-            MayDecideOtherwise = _mayDecideOtherwise,
+            Knowledge = _knowledge,
             CellsCovered = _table.CellCount,
             CellsEvaluated = evaluated,
         }, pairs);
@@ -136,7 +131,7 @@ internal sealed class TableComparer
 
     private void Fail(Direction direction, string reason)
     {
-        _mayDecideOtherwise = true;
+        _knowledge = Knowledge.Any;
         foreach (ChangeAxis axis in
             new[] { OutcomeAxis, ChangeAxis.InformationDemand, ChangeAxis.Schedule, ChangeAxis.PatientCost }.Distinct())
         {
@@ -145,9 +140,9 @@ internal sealed class TableComparer
     }
 
     // Which dates and amounts there are then, what is decided about a record says.
-    private void May(string reason)
+    private void May(string reason, Knowledge knowledge)
     {
-        _mayDecideOtherwise = true;
+        _knowledge |= knowledge;
         Note(OutcomeAxis, Direction.May, reason);
         Note(ChangeAxis.InformationDemand, Direction.May, reason);
     }
@@ -194,7 +189,7 @@ internal sealed class TableComparer
         Direction direction = DirectionOf(pair.OldOutcome, pair.NewOutcome, finding);
         if (direction != Direction.None)
         {
-            _mayDecideOtherwise = true;
+            _knowledge = Knowledge.Any;
             Note(OutcomeAxis, direction,
                 $"{Name(Old, pair.OldOutcome, finding)} before, {Name(New, pair.NewOutcome, finding)} now: "
                 + $"{ReportText.Verb(OutcomeAxis, direction.ToClass())}");
@@ -236,7 +231,7 @@ internal sealed class TableComparer
             | Of(Masks.Highest(pair.NewMask) - Masks.Highest(pair.OldMask));
         if (direction != Direction.None)
         {
-            _mayDecideOtherwise = true;
+            _knowledge |= Masks.Compare(pair.OldMask, pair.NewMask);
             Note(OutcomeAxis, direction, "what is possible differs where not everything is known");
             AddRow(new(OutcomeAxis, direction, finding, pair.Example, (oldRow, newRow) =>
                 Replay.Possible(Old, finding, oldRow) == pair.OldMask && Replay.Possible(New, finding, newRow) == pair.NewMask));
@@ -264,6 +259,7 @@ internal sealed class TableComparer
             return;
         }
 
+        _knowledge |= Masks.Compare(pair.OldMask, pair.NewMask);
         Direction direction = before ? Direction.Tightens : Direction.Relaxes;
         Note(ChangeAxis.InformationDemand, direction,
             before ? "Facts are needed that were not needed before" : "Facts that were needed are not needed any more");

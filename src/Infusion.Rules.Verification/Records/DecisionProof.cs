@@ -102,12 +102,10 @@ internal sealed class DecisionProof
 
         // Of what is known in part, such as a time between two, one version may leave one outcome open and the other two.
         bool isPutTogether = made.Length == 0 || decision == "payment.statement";
-        if (Array.Exists(made, static table => table.MayDecideOtherwise)
-            || (isPutTogether && (RestsOn(decision).Any(static table => table.MayDecideOtherwise)
-                || Array.Exists(moved, static one => one.Before is null || one.After is null))))
-        {
-            AddMay(axes, ChangeAxis.InformationDemand);
-        }
+        IEnumerable<TableDiff> known = isPutTogether ? made.Concat(RestsOn(decision)) : made;
+        axes[(int)ChangeAxis.InformationDemand] |= known.Aggregate(
+            isPutTogether && Array.Exists(moved, static one => one.Before is null || one.After is null) ? Knowledge.Any : Knowledge.Same,
+            static (sum, table) => sum | table.Knowledge).ToDemand();
 
         AddValues(axes, decision, made, moved.Length);
         if (InfusionRules.SaidIfFound.Contains(decision))
@@ -198,8 +196,10 @@ internal sealed class DecisionProof
 
     private IEnumerable<TableDiff> Named(ImmutableArray<string> ids) => _tables.Where(table => ids.Contains(table.Id));
 
-    private static Direction Sum(TableDiff[] tables, int axis) =>
-        tables.Aggregate(Direction.None, (sum, table) => sum | FlagsOf(table.Axes[axis].Class));
+    // What a table may ask beyond the cases that it is compared in goes by how much is known of it.
+    private static Direction Sum(TableDiff[] tables, int axis) => tables.Aggregate(Direction.None, (sum, table) => sum
+        | (FlagsOf(table.Axes[axis].Class) is Direction.May && axis == (int)ChangeAxis.InformationDemand ? table.Knowledge.ToDemand()
+            : FlagsOf(table.Axes[axis].Class)));
 
     private static Direction FlagsOf(ChangeClass change) => change switch
     {

@@ -13,22 +13,22 @@ internal static class SeriesFacts
     /// <summary>A fact about the protocol of an infusion: where nobody wrote one down, it is the one that the rules name for the
     /// conditions.</summary>
     public static Fact<T> OfProtocol<T>(this Fact<T> fact)
-        where T : notnull => fact.Taken("protocol.choice", "eligibility.condition").Under(Treated);
+        where T : notnull => fact.KnownThrough("protocol.choice", "eligibility.condition").Under(Treated);
 
     /// <summary>A fact that counts the infusions of a series: which of them were completed is decided, and which
     /// conditions it is for.</summary>
     public static Fact<T> OfSeries<T>(this Fact<T> fact)
-        where T : notnull => fact.Taken("visit.infusion", "eligibility.condition").Under(Treated);
+        where T : notnull => fact.DoubtedBy("visit.infusion").KnownThrough("eligibility.condition").Under(Treated);
 
     /// <summary>How many infusions of an induction were given: what the scores say moves only what is counted beyond it, and no rule asks
     /// for more than it has.</summary>
     public static Fact<T> OfSessions<T>(this Fact<T> fact)
-        where T : notnull => fact.Taken("visit.infusion", "eligibility.condition")
+        where T : notnull => fact.DoubtedBy("visit.infusion").KnownThrough("eligibility.condition")
             .Under([.. Treated, "protocols.protocols*.inductionSessions*"]);
 
     /// <summary>A fact about the infusions of an induction, or those after it: how many it has is a parameter, and beyond it an infusion
     /// counts by what is on record and by what the scores say.</summary>
     public static Fact<T> OfInduction<T>(this Fact<T> fact)
-        where T : notnull => fact.Taken("visit.infusion", "eligibility.condition", "response.course")
+        where T : notnull => fact.DoubtedBy("visit.infusion").KnownThrough("eligibility.condition").Taken("response.course")
             .Under([.. Treated, "protocols.protocols*.evaluateAfterSessions*", "protocols.protocols*.inductionSessions*"]);
 }

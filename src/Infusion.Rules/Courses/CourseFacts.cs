@@ -82,14 +82,14 @@ internal static class CourseFacts
         Claim(
             "course.earlier-responds", "a response that an earlier series left", "Is the score on record?",
             PatientRecord.Fields.Scores.Path, static standing => standing.HasEarlierResponse)
-            .Taken("response.condition", "eligibility.condition").Under(SeriesFacts.Treated);
+            .KnownThrough("response.condition", "eligibility.condition").Under(SeriesFacts.Treated);
 
     /// <summary>Whether something of the latest scores goes to a clinician.</summary>
     public static Fact<bool> ScoreForClinician { get; } =
         Claim(
             "course.score-for-clinician", "a score that goes to a clinician", "What was the last score before the first infusion?",
             ScoreEntry.Fields.Points.Path, static standing => standing.HasScoreForClinician)
-            .Taken("response.latest", "eligibility.condition").Under(SeriesFacts.Treated);
+            .KnownThrough("response.latest", "eligibility.condition").Under(SeriesFacts.Treated);
 
     /// <summary>Whether an infusion can be booked.</summary>
     /// <param name="booking">The table of that decision.</param>
@@ -134,7 +134,7 @@ internal static class CourseFacts
             {
                 Otherwise = OutcomeSet.Exactly((int)ResponseOutcome.NotYetEvaluable),
                 Folds = Fold.Best,
-            }).With(serves).Taken("eligibility.condition").Under(SeriesFacts.Treated);
+            }).With(serves).KnownThrough("eligibility.condition").Under(SeriesFacts.Treated);
 
     /// <summary>Whether the verdict stands.</summary>
     /// <param name="finality">The table of that decision.</param>
@@ -195,7 +195,7 @@ internal static class CourseFacts
     public static Fact<string> FastOfDay(DecisionTable intake) =>
         Fact.Linked("day.fast", "the fast", "What was eaten and drunk, and when?", intake).From(
             Decided("fasting.plan", static Decision<FastingOutcome>? (VisitOfDay day) => day.Visit.FastingPlan, folds: Fold.Worst))
-            .Taken("fasting.timing");
+            .KnownThrough("fasting.timing");
 
     /// <summary>The ride to a visit of the day.</summary>
     /// <param name="ride">The table of that decision.</param>
@@ -222,7 +222,7 @@ internal static class CourseFacts
             "Has a clinician recorded why it goes beyond the induction?").From(
             new Input<VisitOfDay, bool?>(
                 Visit.Fields.Series.Path, static day => IsFound(day.Visit.PlannedSession, SessionFinding.AboveMaximum)))
-            .Taken("protocol.session");
+            .KnownThrough("protocol.session");
 
     /// <summary>Whether a visit of the day is beyond the most maintenance infusions in a year.</summary>
     public static Fact<bool> BeyondYear { get; } =
@@ -231,7 +231,7 @@ internal static class CourseFacts
             .From(new Input<VisitOfDay, bool?>(
                 PatientRecord.Fields.Visits.Path,
                 static day => IsFound(day.Visit.PlannedMaintenance, MaintenanceFinding.AboveMaximumPerYear)))
-            .Taken("maintenance.findings");
+            .KnownThrough("maintenance.findings");
 
     private static Fact<DayProgress> ProgressUnder(params string[] recovery) =>
         Fact.Choice<DayProgress>("day.progress", "how far the visit is", "What happened at the appointment?").From(

@@ -90,7 +90,7 @@ internal static class FastingFacts
     /// <param name="plan">How it is judged.</param>
     public static Fact<string> Fast(Judgement<Visit> plan) =>
         Fact.Linked("fasting.fast", "the fast as a whole", "What was eaten and drunk, and when?", plan.Table).From(plan.Linked())
-            .Taken("fasting.timing");
+            .KnownThrough("fasting.timing");
 
     /// <summary>Which of the policy's kinds the intake is.</summary>
     /// <param name="names">The policy's names for kinds and foods.</param>

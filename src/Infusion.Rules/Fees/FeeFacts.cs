@@ -154,7 +154,7 @@ internal static class FeeFacts
         Fact.Linked(
             "fee.fasting-plan", "the fast at the cancellation, judged against the scheduled appointment",
             "What was eaten and drunk, and when?", atCancellation.Table).From(atCancellation.Linked())
-            .Taken("fasting.timing");
+            .KnownThrough("fasting.timing");
 
     /// <summary>How long before the appointment it was cancelled. More comes of
     /// an earlier cancellation and of a later appointment.</summary>

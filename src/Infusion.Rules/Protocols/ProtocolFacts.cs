@@ -86,27 +86,27 @@ internal static class ProtocolFacts
     /// <summary>Whether the patient has a listed pain condition.</summary>
     public static Fact<bool> HasPain { get; } =
         Fact.YesNo("protocol.has-pain", "a listed pain condition", "Is one of the conditions a listed pain condition?").From(Pain)
-            .Taken("eligibility.condition").Under("eligibility.conditions*.category");
+            .KnownThrough("eligibility.condition").Under("eligibility.conditions*.category");
 
     /// <summary>Whether the patient has a listed mental-health condition.</summary>
     public static Fact<bool> HasMentalHealth { get; } =
         Fact.YesNo(
             "protocol.has-mental-health", "a listed mental-health condition",
             "Is one of the conditions a listed mental-health condition?").From(MentalHealth)
-            .Taken("eligibility.condition").Under("eligibility.conditions*.category");
+            .KnownThrough("eligibility.condition").Under("eligibility.conditions*.category");
 
     /// <summary>Whether the patient has a listed headache condition.</summary>
     public static Fact<bool> HasHeadache { get; } =
         Fact.YesNo(
             "protocol.has-headache", "a listed headache condition", "Is one of the conditions a listed headache condition?").From(Headache)
-            .Taken("eligibility.condition").Under("eligibility.conditions*.category");
+            .KnownThrough("eligibility.condition").Under("eligibility.conditions*.category");
 
     /// <summary>Whether the patient has a listed condition of no such group.</summary>
     public static Fact<bool> HasOther { get; } =
         Fact.YesNo(
             "protocol.has-other", "another listed condition",
             "Is one of the conditions listed, and neither pain nor mental health nor headache?").From(Other)
-            .Taken("eligibility.condition").Under("eligibility.conditions*.category");
+            .KnownThrough("eligibility.condition").Under("eligibility.conditions*.category");
 
     /// <summary>The route asked for.</summary>
     public static Fact<InfusionRoute> Route { get; } =

@@ -282,7 +282,7 @@ public sealed partial class ResponseRules
         Fact<ResponseOutcome> soFar = Fact.Choice<ResponseOutcome>($"{id}.so-far", "the verdict so far", $"What do the other {part}s say?")
             .SoFar(id);
         Fact<string> next = Fact.Linked($"{id}.{part}", $"the verdict of one {part}", $"What does the {part} say?", upstream)
-            .Taken("eligibility.condition").Under(SeriesFacts.Treated);
+            .KnownThrough("eligibility.condition").Under(SeriesFacts.Treated);
         Condition Either(ResponseOutcome outcome) => soFar.Is(outcome) | next.Is(outcome.ToString());
         Condition responder = Either(ResponseOutcome.Responder);
         Condition nonResponder = Either(ResponseOutcome.LikelyNonResponder);

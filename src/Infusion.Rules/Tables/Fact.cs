@@ -80,6 +80,13 @@ public abstract class Fact
     /// of one differ, no value of one says what the other reads.</remarks>
     public ImmutableArray<string> TakenFrom { get; private protected set; } = [];
 
+    /// <summary>Of the tables it is taken from, those whose decision it follows in what is known: what they leave open it leaves
+    /// open.</summary>
+    internal ImmutableArray<string> OpenWith { get; private protected set; } = [];
+
+    /// <summary>Of the tables it is taken from, those of which each finding that is possible leaves something of it open.</summary>
+    internal ImmutableArray<string> Doubts { get; private protected set; } = [];
+
     /// <summary>The table of whose decision it is whether it comes to one outcome, where a record does not state it, and that outcome;
     /// <c>null</c> for every other fact.</summary>
     internal (string Table, string Outcome)? IsOutcome { get; private protected set; }

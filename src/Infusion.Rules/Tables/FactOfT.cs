@@ -38,7 +38,26 @@ public sealed class Fact<T> : Fact
     internal Fact<T> Taken(params string[] tables)
     {
         var read = (Fact<T>)MemberwiseClone();
-        read.TakenFrom = [.. tables];
+        read.TakenFrom = [.. TakenFrom.Union(tables, StringComparer.Ordinal)];
+        return read;
+    }
+
+    /// <summary>The same fact, taken from the decisions of tables, where what they leave open it leaves open and nothing else is made
+    /// of it: of less it is not told more.</summary>
+    /// <param name="tables">The ids of the tables.</param>
+    internal Fact<T> KnownThrough(params string[] tables)
+    {
+        Fact<T> read = Taken(tables);
+        read.OpenWith = [.. OpenWith, .. tables];
+        return read;
+    }
+
+    /// <summary>The same fact, of which each finding of tables that is possible leaves something open, and does nothing else.</summary>
+    /// <param name="tables">The ids of the tables, which collect findings.</param>
+    internal Fact<T> DoubtedBy(params string[] tables)
+    {
+        Fact<T> read = Taken(tables);
+        read.Doubts = [.. Doubts, .. tables];
         return read;
     }
 

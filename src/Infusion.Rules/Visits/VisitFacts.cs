@@ -126,7 +126,7 @@ internal static class VisitFacts
     public static Fact<int> Completed { get; } =
         Fact.Count(
             "visit.completed-sessions", "sessions completed before", "How many sessions were completed before?", "sessions", 0,
-            10_000).From(Before).Taken("visit.infusion");
+            10_000).From(Before).DoubtedBy("visit.infusion");
 
     /// <summary>How long before the appointment the patient arrived.</summary>
     public static Fact<Duration> ArrivalBefore { get; } =
@@ -401,7 +401,7 @@ internal static class VisitFacts
         string[] names = [.. protocols.Select(protocol => protocol.Name), OtherProtocol];
         int PlaceOf(string name) => Array.IndexOf(names, name) is >= 0 and var place ? place : names.Length - 1;
         var index = new NameIndex(all.Select(protocol => (protocol.Name, PlaceOf(protocol.Name))));
-        return Fact.Named("visit.protocol", "the protocol of the infusion", "Which protocol was the infusion given on?", names)
+        return Fact.Named("visit.protocol", "the protocol of the infusion", "Which protocol was the infusion given on?", names, OtherProtocol)
             .From(Visit.Fields.Protocol, protocol => index.PlaceOf(protocol, names.Length - 1)).OfProtocol();
     }
 
@@ -427,7 +427,7 @@ internal static class VisitFacts
     /// <param name="names">Their names.</param>
     public static Fact<string> PlannedBy(ImmutableArray<ProtocolId> plans, NameIndex names) => Fact.Named(
         "visit.planned-protocol", "the protocol of the infusion", "Which protocol was the infusion given on?",
-        [.. plans.Select(plan => plan.Name), OtherProtocol])
+        [.. plans.Select(plan => plan.Name), OtherProtocol], OtherProtocol)
         .From(Visit.Fields.Protocol, name => names.PlaceOf(name, plans.Length)).OfProtocol();
 
     /// <summary>Which effect of the policy's catalogue it is.</summary>
