@@ -243,6 +243,12 @@ public sealed class InfusionRules
         _ => [],
     };
 
+    /// <summary>The tables on whose outcomes it rests of what there is such a decision: the infusions beyond an induction are judged by
+    /// its rules where nothing accounts for them.</summary>
+    /// <param name="decision">The id of the decision.</param>
+    /// <returns>The ids of the tables; none where a record says it all.</returns>
+    internal static ImmutableArray<string> ListedBy(string decision) => decision == "protocol.session" ? ["response.course"] : [];
+
     /// <summary>The tables that are judged only on the way to others: no decision is of one of them alone.</summary>
     internal static ImmutableArray<string> Steps { get; } =
     [

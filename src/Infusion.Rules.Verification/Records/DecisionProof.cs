@@ -48,7 +48,7 @@ internal sealed class DecisionProof
         Dictionary<string, Direction[]> possible = ids.ToDictionary(static id => id, PossibleOf, StringComparer.Ordinal);
         if (!_isUndecided && possible.Values.Any(static axes => axes.Take(Axes).Any(static axis => axis != Direction.None)))
         {
-            _search.Run(_tables, Moved(), () => ids.Where(id => IsMissing(id, possible[id])));
+            _search.Run(_tables, Moved(), ChangedNames(), () => ids.Where(id => IsMissing(id, possible[id])));
         }
 
         return [.. ids.Select(id => DiffOf(id, possible[id]))];
@@ -65,6 +65,10 @@ internal sealed class DecisionProof
         ];
         return [.. times.Concat(times.Zip(times.Skip(1), static (one, other) => (one + other) / 2)).Distinct()];
     }
+
+    // What an entry of a list that differs is called.
+    private string[] ChangedNames() => [.. _parameters.SelectMany(static one => one.Path.Split('[').Skip(1))
+        .Select(static part => part.Split(']')[0]).Distinct(StringComparer.Ordinal)];
 
     // The axes that a record shows; what is only worded otherwise is compared rule by rule.
     private static int Axes => (int)ChangeAxis.Wording;
@@ -108,6 +112,11 @@ internal sealed class DecisionProof
             static (sum, table) => sum | table.Knowledge).ToDemand();
 
         AddValues(axes, decision, made, moved.Length);
+        if (Named(InfusionRules.ListedBy(decision)).Any(static table => table.Knowledge != Knowledge.Same))
+        {
+            AddMay(axes, _search.OutcomeAxis(decision));
+        }
+
         if (InfusionRules.SaidIfFound.Contains(decision))
         {
             axes[(int)ChangeAxis.InformationDemand] = Direction.None;

@@ -15,7 +15,7 @@ namespace Infusion.Rules.Verification.Records;
 internal sealed class RecordSearch
 {
     private const int AtOnce = 16;
-    private const int FewStories = 6;
+    private const int FewStories = 16;
     private const int ManyStories = 24;
 
     private readonly InfusionRules _old;
@@ -27,6 +27,7 @@ internal sealed class RecordSearch
         (string Decision, ChangeAxis Axis, Direction Direction), (RecordDifference Difference, string Record, int Steps)> _shown = [];
     private readonly Dictionary<JsonObject, string[]> _decidedIn = [];
     private readonly HashSet<string> _tried = new(StringComparer.Ordinal);
+    private readonly HashSet<JsonObject> _naming = [];
     private readonly List<JsonObject> _showing = [];
     private readonly HashSet<string> _decisions = new(StringComparer.Ordinal);
     private readonly Dictionary<(string Record, bool IsNew), Dictionary<AnswerKey, DecisionDocument>> _answers = [];
@@ -67,8 +68,11 @@ internal sealed class RecordSearch
     /// <param name="tables">How the tables changed.</param>
     /// <param name="moved">The times before and after those that the policy changed, and between them.</param>
     /// <param name="wanted">The decisions of which something is wanted still.</param>
-    public void Run(ImmutableArray<TableDiff> tables, ImmutableArray<Duration> moved, Func<IEnumerable<string>> wanted)
+    /// <param name="names">The names of what the policy changed, such as an instrument or a protocol.</param>
+    public void Run(
+        ImmutableArray<TableDiff> tables, ImmutableArray<Duration> moved, IReadOnlyList<string> names, Func<IEnumerable<string>> wanted)
     {
+        _naming.UnionWith(_stories.Where(story => names.Any(name => story.ToJsonString().Contains($"\"{name}\""))));
         (int shown, int decisions, string[] open) = (-1, -1, []);
 
         // Only what a record shows, or a decision that was not met before, changes it.
@@ -93,13 +97,18 @@ internal sealed class RecordSearch
             }
         }
 
-        foreach ((string table, Fact fact, long code) in Edges(tables, moved))
+        // Each edge in one more story each time, so that none of them takes what is to be tried from the others.
+        (string Table, Fact Fact, long Code)[] edges = [.. Edges(tables, moved)];
+        for (int turn = 0; turn <= FewStories; turn++)
         {
-            foreach (JsonObject from in Near(table).Concat(StoriesFor(Open(), table).Take(FewStories)))
+            foreach ((string table, Fact fact, long code) in edges)
             {
-                if (_tried.Count < _most * 3 / 4 && Open().Length > 0)
+                foreach (JsonObject from in turn == FewStories ? Near(table) : StoriesFor(Open(), table).Skip(turn).Take(1))
                 {
-                    Try(StoryEdit.Of(fact, code).Select(edit => Edited(from, edit)), steps: 2);
+                    if (_tried.Count < _most * 3 / 4 && Open().Length > 0)
+                    {
+                        Try(StoryEdit.Of(fact, code).Select(edit => Edited(from, edit)), steps: 2);
+                    }
                 }
             }
         }
@@ -170,7 +179,8 @@ internal sealed class RecordSearch
         }
     }
 
-    // Those with the table, first the ones that together decide all that is wanted, each as much as it can that none before it does.
+    // Those with the table, first the ones that together decide all that is wanted, each as much as it can that none before it does, and
+    // of those that decide as much the ones that name what changed.
     // While the same is wanted, many cases of a table ask for them.
     private JsonObject[] StoriesFor(string[] wanted, string table)
     {
@@ -189,7 +199,8 @@ internal sealed class RecordSearch
         HashSet<string> open = [.. wanted];
         while (left.Count > 0)
         {
-            JsonObject best = left.OrderByDescending(story => _decidedIn[story].Count(open.Contains)).First();
+            JsonObject best = left.OrderByDescending(story => _decidedIn[story].Count(open.Contains)).ThenByDescending(_naming.Contains)
+                .First();
             if (!_decidedIn[best].Any(open.Contains))
             {
                 open = [.. wanted];

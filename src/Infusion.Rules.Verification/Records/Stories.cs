@@ -19,6 +19,9 @@ internal sealed class Stories(ClinicPolicy old, ClinicPolicy @new)
 {
     private const int MostConditions = 2;
 
+    // More than a week, after which a score may still judge.
+    private const int LongPause = 10;
+
     // A Monday, in a month in which no clock is changed.
     private static readonly LocalDateTime _first = new(2026, 6, 1, 9, 0);
 
@@ -462,12 +465,18 @@ internal sealed class Stories(ClinicPolicy old, ClinicPolicy @new)
         return record;
     }
 
-    // Judged in time, and two infusions on one day beyond its induction, for which nobody wrote down a reason.
+    // Judged in time, or as late as may be, before the induction goes on; and two infusions on one day beyond it, for which nobody wrote
+    // down a reason.
     private JsonObject Beyond(InfusionProtocol protocol, int most, int judgedAfter, bool isBetter)
     {
         JsonObject record = Course(protocol, most, Length(protocol), isBetter);
         JsonArray visits = record["visits"]!.AsArray();
-        LocalDateTime next = StoryEdit.Local(visits[visits.Count - 1]!["start"])!.Value.PlusDays(10);
+        foreach ((JsonObject owner, string name) in visits.Skip(judgedAfter).SelectMany(StoryEdit.Times).ToArray())
+        {
+            owner[name] = Text(StoryEdit.Local(owner[name])!.Value.PlusDays(LongPause));
+        }
+
+        LocalDateTime next = StoryEdit.Local(visits[visits.Count - 1]!["start"])!.Value.PlusDays(LongPause);
         LocalDateTime judged = StoryEdit.Local(visits[judgedAfter - 1]!["start"])!.Value.PlusDays(1);
         foreach (JsonObject score in record["scores"]!.AsArray().OfType<JsonObject>()
             .Where(static score => StoryEdit.Local(score["at"]) > _first))
@@ -475,9 +484,20 @@ internal sealed class Stories(ClinicPolicy old, ClinicPolicy @new)
             score["at"] = Text(judged);
         }
 
+        Turned(record, protocol, isBetter, next.PlusHours(-12));
         visits.Add((JsonNode)Given("visit-beyond", next, protocol, Length(protocol), hasLeft: true));
         visits.Add((JsonNode)Given("visit-again", next.PlusHours(8), protocol, Length(protocol), hasLeft: true));
+        record["asOf"] = Text(next.PlusDays(1));
         return record;
+    }
+
+    // Too late to judge the induction the scores say the opposite.
+    private void Turned(JsonObject course, InfusionProtocol protocol, bool isBetter, LocalDateTime at)
+    {
+        foreach (Instrument instrument in Instruments(protocol))
+        {
+            course["scores"]!.AsArray().Add((JsonNode)Score(protocol, instrument, isBetter ? 7 : 2, at));
+        }
     }
 
     // Two infusions of a series that goes on.

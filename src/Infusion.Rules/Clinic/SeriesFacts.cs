@@ -26,9 +26,13 @@ internal static class SeriesFacts
         where T : notnull => fact.DoubtedBy("visit.infusion").KnownThrough("eligibility.condition")
             .Under([.. Treated, "protocols.protocols*.inductionSessions*"]);
 
-    /// <summary>A fact about the infusions of an induction, or those after it: how many it has is a parameter, and beyond it an infusion
-    /// counts by what is on record and by what the scores say.</summary>
-    public static Fact<T> OfInduction<T>(this Fact<T> fact)
-        where T : notnull => fact.DoubtedBy("visit.infusion").KnownThrough("eligibility.condition").Taken("response.course")
+    /// <summary>A fact about an infusion and those before it: how many an induction has is a parameter. What the scores say decides
+    /// only whether the infusions beyond it are judged.</summary>
+    public static Fact<T> OfSession<T>(this Fact<T> fact)
+        where T : notnull => fact.DoubtedBy("visit.infusion").KnownThrough("eligibility.condition")
             .Under([.. Treated, "protocols.protocols*.evaluateAfterSessions*", "protocols.protocols*.inductionSessions*"]);
+
+    /// <summary>A fact about the infusions after an induction: which those are the scores say, too.</summary>
+    public static Fact<T> OfInduction<T>(this Fact<T> fact)
+        where T : notnull => fact.OfSession().Taken("response.course");
 }

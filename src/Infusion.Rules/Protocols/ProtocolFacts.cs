@@ -118,7 +118,7 @@ internal static class ProtocolFacts
             "protocol.session-number", "place of the session in its series", "Which completed session of the series is it?", "", 1,
             MostSessions)
             .By<SessionInSeries, int>(static session => AtLeast(session, session.Place + 1, MostSessions), SessionsBefore)
-            .OfInduction();
+            .OfSession();
 
     /// <summary>How many days after the first session it is; one that nobody recorded may be the first.</summary>
     public static Fact<int> DayOffset { get; } =
@@ -128,7 +128,7 @@ internal static class ProtocolFacts
             .By<SessionInSeries, int>(
                 static session =>
                     AtLeast(session, CalendarCount.DaysToReach(session.Series.CompletedDates[0], session.Date), int.MaxValue),
-                    SessionsBefore).OfInduction();
+                    SessionsBefore).OfSession();
 
     /// <summary>How many days after the session before it is; one that nobody recorded may stand between.</summary>
     public static Fact<int> SincePrevious { get; } =
@@ -137,7 +137,7 @@ internal static class ProtocolFacts
             .FromBothSides().By<SessionInSeries, int>(
                 static session =>
                     AtMost(session, session.Previous is { } previous ? CalendarCount.DaysToReach(previous, session.Date) : Fact.Never),
-                    SessionsBefore).OfInduction();
+                    SessionsBefore).OfSession();
 
     /// <summary>The weekday of the session.</summary>
     public static Fact<string> Weekday { get; } =
@@ -145,21 +145,21 @@ internal static class ProtocolFacts
             "protocol.weekday", "the weekday of the session", "On which weekday is the session?", Weekdays.Each(day => day.ToString()))
             .By<SessionInSeries, string>(
                 static session => FactValue.Exactly((int)session.Date.DayOfWeek - (int)IsoDayOfWeek.Monday), SessionsBefore)
-            .OfInduction();
+            .OfSession();
 
     /// <summary>How many sessions were in the seven days that end with it.</summary>
     public static Fact<int> InSevenDays { get; } =
         Fact.Count("protocol.sessions-in-seven-days", "completed sessions in seven days, this one included",
             "When were the sessions of the last seven days?",
             "sessions", 1, MostSessions).By<SessionInSeries, int>(static session =>
-                AtLeast(session, SessionsInSevenDays(session), MostSessions), SessionsBefore).OfInduction();
+                AtLeast(session, SessionsInSevenDays(session), MostSessions), SessionsBefore).OfSession();
 
     /// <summary>How long after the start of the session before it began; one that nobody recorded may stand between.</summary>
     public static Fact<Duration> SincePreviousStart { get; } =
         Fact.Elapsed(
             "protocol.time-since-previous", "time from the start of the previous completed session",
             "When did this session start, and when the one before?")
-            .By<SessionInSeries, Duration>(ElapsedSincePrevious, SessionsBefore).OfInduction();
+            .By<SessionInSeries, Duration>(ElapsedSincePrevious, SessionsBefore).OfSession();
 
     /// <summary>How many sessions its course week has up to it.</summary>
     public static Fact<int> InCourseWeek { get; } =
@@ -170,13 +170,13 @@ internal static class ProtocolFacts
                     ? FactValue.Exactly(session.Series.CompletedDates.Take(session.Place + 1)
                         .Count(date => session.Series.WeekOf(date) == session.Series.WeekOf(session.Date)))
                     : FactValue.Between(1, MostSessions),
-                SessionsBefore).OfInduction();
+                SessionsBefore).OfSession();
 
     /// <summary>Whether a session beyond the induction is accounted for.</summary>
     public static Fact<bool> MayGoOn { get; } =
         Fact.YesNo("protocol.may-go-on", "a clinician's reason, or maintenance, for a session beyond the induction",
             "Has a clinician recorded why it goes beyond the induction?").From(
-            new Input<SessionInSeries, bool?>(Visit.Fields.Series.Path, static session => session.MayGoOn)).Taken("response.course");
+            new Input<SessionInSeries, bool?>(Visit.Fields.Series.Path, static session => session.MayGoOn)).KnownThrough("response.course");
 
     /// <summary>How many sessions of the series are completed.</summary>
     public static Fact<int> Completed { get; } =
@@ -195,21 +195,21 @@ internal static class ProtocolFacts
         Fact.Count("protocol.course-week-number", "course week, counted from the first session", "When was the first session?", "weeks",
             1, MostSessions).By<PassedWeek, int>(
                 static week => week.Number is { } number ? FactValue.Exactly(number) : FactValue.Between(1, MostSessions), SessionsOfWeek)
-            .OfInduction();
+            .OfSession();
 
     /// <summary>How many sessions a course week had.</summary>
     public static Fact<int> SessionsInWeek { get; } =
         Fact.Count("protocol.sessions-in-passed-week", "completed sessions in the course week",
             "When were the sessions of the course weeks before?", "sessions", 0, MostSessions)
             .By<PassedWeek, int>(static week => Counted(week, static (week, number) => week == number), SessionsOfWeek)
-            .OfInduction();
+            .OfSession();
 
     /// <summary>How many sessions the series had by the end of a course week.</summary>
     public static Fact<int> SessionsByWeek { get; } =
         Fact.Count("protocol.sessions-by-passed-week", "completed sessions by the end of the course week",
             "When were the sessions of the course weeks before?", "sessions", 0, MostSessions)
             .By<PassedWeek, int>(static week => Counted(week, static (week, number) => week <= number), SessionsOfWeek)
-            .OfInduction();
+            .OfSession();
 
     /// <summary>Whether the course weeks that ended before a session had their sessions.</summary>
     /// <remarks>After the last session on record also those that have passed since.</remarks>

@@ -401,7 +401,8 @@ internal static class VisitFacts
         string[] names = [.. protocols.Select(protocol => protocol.Name), OtherProtocol];
         int PlaceOf(string name) => Array.IndexOf(names, name) is >= 0 and var place ? place : names.Length - 1;
         var index = new NameIndex(all.Select(protocol => (protocol.Name, PlaceOf(protocol.Name))));
-        return Fact.Named("visit.protocol", "the protocol of the infusion", "Which protocol was the infusion given on?", names, OtherProtocol)
+        return Fact.Named(
+            "visit.protocol", "the protocol of the infusion", "Which protocol was the infusion given on?", names, OtherProtocol)
             .From(Visit.Fields.Protocol, protocol => index.PlaceOf(protocol, names.Length - 1)).OfProtocol();
     }
 
