@@ -277,8 +277,7 @@ public sealed class VisitReview
 
     // One of less than half its planned length, or that may be that short, counts once a clinician has said so after its end. Where no
     // length is planned none is short.
-    private bool? Counts(PatientRecord record) => Course.PlannedInfusion is null
-        || Infusion?.Allows(InfusionFinding.ShorterThanHalf) != true
+    private bool? Counts(PatientRecord record) => Infusion?.Allows(InfusionFinding.ShorterThanHalf) != true
         || record.WordsInForce.HasSaid(WordAbout.SessionCounts, Visit.End, Visit.Id) == true ? true : null;
 
     // By the rules in force when the appointment was booked: where that is not known, by all that may have been, if they agree.
