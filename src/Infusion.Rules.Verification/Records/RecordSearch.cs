@@ -103,7 +103,7 @@ internal sealed class RecordSearch
         {
             foreach ((string table, Fact fact, long code) in edges)
             {
-                foreach (JsonObject from in turn == FewStories ? Near(table) : StoriesFor(Open(), table).Skip(turn).Take(1))
+                foreach (JsonObject from in turn == 0 ? Near(table) : StoriesFor(Open(), table).Skip(turn - 1).Take(1))
                 {
                     if (_tried.Count < _most * 3 / 4 && Open().Length > 0)
                     {
