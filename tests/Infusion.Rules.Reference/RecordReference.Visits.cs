@@ -59,7 +59,8 @@ public static partial class RecordReference
         if (visit.End is not { } end)
             return null;
 
-        var mayBeShort = ProtocolOf(record, visit) is { } named && IsShort(named, end.From - visit.Start!.To);
+        var protocols = ProtocolOf(record, visit) is { } named ? [named] : AnyProtocol;
+        var mayBeShort = protocols.Any(one => IsShort(one, end.From - visit.Start!.To));
         return !mayBeShort || record.Words.Any(word => word.About == "session-counts" && word.Of == visit.Id && word.At >= end.To
             && word.By is not (null or "other")) ? true : null;
     }

@@ -244,6 +244,19 @@ public sealed class ClinicianWordTests
         CourseReview aborted = Review(
             "2026-06-30T12:00", NotHelped, "", Short.Replace("10:01\"", "10:01\", \"aborted\": true", StringComparison.Ordinal));
         Assert.Equal(CourseStage.Initiation, Determined(aborted.Stage));
+
+        // Where nobody knows the protocol it counts as long as it is long enough for each of them.
+        foreach ((string end, bool? isSession) in new (string, bool?)[] { ("11:59", null), ("12:00", true) })
+        {
+            string unnamed = $$"""
+                {
+                  "format": 1, "id": "unnamed", "asOf": "2026-06-30T12:00",
+                  "visits": [{ "id": "v1", "start": "2026-06-15T10:00", "end": "2026-06-15T{{end}}" }]
+                }
+                """;
+            CourseReview review = InfusionRules.Published.Review(PatientRecord.Parse(unnamed, InfusionRules.Published.TimeZone));
+            Assert.Equal(isSession, Assert.Single(review.Visits).IsSession);
+        }
     }
 
     [Fact]
