@@ -251,7 +251,7 @@ public sealed class ClinicianWordTests
             string unnamed = $$"""
                 {
                   "format": 1, "id": "unnamed", "asOf": "2026-06-30T12:00",
-                  "visits": [{ "id": "v1", "start": "2026-06-15T10:00", "end": "2026-06-15T{{end}}" }]
+                  "visits": [{ "id": "v1", "appointment": "2026-06-15T10:00", "start": "2026-06-15T10:00", "end": "2026-06-15T{{end}}" }]
                 }
                 """;
             CourseReview review = InfusionRules.Published.Review(PatientRecord.Parse(unnamed, InfusionRules.Published.TimeZone));
