@@ -7,6 +7,7 @@ using Infusion.Rules.Maintenance;
 using Infusion.Rules.Records;
 using Infusion.Rules.Response;
 using Infusion.Rules.Tables;
+using Infusion.Rules.Visits;
 using NodaTime;
 using NodaTime.Text;
 
@@ -105,7 +106,8 @@ public sealed partial class CourseReview
             : IsOfSessions(question) && ShortInfusions() is { Length: > 0 } infusions
             ?
             [
-                .. Array.ConvertAll(infusions, visit => new Asked(AboutSession(question, visit), QuestionPlace.OfSession(visit), decision)),
+                .. Array.ConvertAll(
+                    infusions, one => new Asked(AboutSession(question, one), QuestionPlace.OfSession(one.Visit), decision)),
                 .. Record.VisitsInForce.Any(static visit => visit is { CancellationInForce: null, Start: not null, End: null })
                     ? [new(question, QuestionPlace.Of(input, subject, Record, of), decision)]
                     : (Asked[])[],
@@ -169,13 +171,13 @@ public sealed partial class CourseReview
     private static bool IsOfSessions(Question question) => PathOf(question) == PatientRecord.Fields.Visits.Path
         || question.Fact == CourseFacts.Completed.Id || question.Fact is "response.session-end" or "protocol.completed-sessions";
 
-    private Visit[] ShortInfusions() =>
-        [.. Visits.Where(static review => review is { IsSession: null, Visit.End: not null }).Select(static review => review.Visit)];
+    private VisitReview[] ShortInfusions() => [.. Visits.Where(static review => review is { IsSession: null, Visit.End: not null })];
 
-    private Question AboutSession(Question question, Visit visit) => question with
+    private Question AboutSession(Question question, VisitReview review) => question with
     {
-        Ask = $"Does the infusion of {LocalDatePattern.Iso.Format(_rooms.DateOf(visit.Start!.Value.Earliest))}, shorter than half of what "
-            + "is planned, count as a session?",
+        Ask = $"Does the infusion of {LocalDatePattern.Iso.Format(_rooms.DateOf(review.Visit.Start!.Value.Earliest))}, "
+            + (review.Infusion?.Is(InfusionFinding.ShorterThanHalf) == true ? "" : "which may be ")
+            + "shorter than half of what is planned, count as a session?",
         Unit = "",
         Choices = ["yes", "no"],
     };

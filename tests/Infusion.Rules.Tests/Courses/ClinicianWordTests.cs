@@ -256,6 +256,10 @@ public sealed class ClinicianWordTests
                 """;
             CourseReview review = InfusionRules.Published.Review(PatientRecord.Parse(unnamed, InfusionRules.Published.TimeZone));
             Assert.Equal(isSession, Assert.Single(review.Visits).IsSession);
+            Assert.Equal(
+                isSession is null ? ["Does the infusion of 2026-06-15, which may be shorter than half of what is planned, count as a session?"]
+                    : [],
+                review.Questions.Where(static one => one.Path == "words[+]").Select(static one => one.Question.Ask));
         }
     }
 
