@@ -35,7 +35,8 @@ public sealed class TableDiff
     /// <summary>How many cells were evaluated for it.</summary>
     public required long CellsEvaluated { get; init; }
 
-    /// <summary>How much less or more the new version may know of what it decides, beside another amount of the same outcome.</summary>
+    /// <summary>How much less or more the new version may know of what it decides; another amount of the same outcome is not known less.
+    /// </summary>
     internal Knowledge Knowledge { get; init; } = Knowledge.Any;
 
     /// <summary>Whether nothing differs on any axis.</summary>

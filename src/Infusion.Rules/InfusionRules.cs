@@ -243,11 +243,11 @@ public sealed class InfusionRules
         _ => [],
     };
 
-    /// <summary>The tables on whose outcomes it rests of what there is such a decision: the infusions beyond an induction are judged by
-    /// its rules where nothing accounts for them.</summary>
+    /// <summary>The tables that say which of such decisions there are: infusions beyond an induction are judged by its rules only where
+    /// nothing accounts for them.</summary>
     /// <param name="decision">The id of the decision.</param>
     /// <returns>The ids of the tables; none where a record says it all.</returns>
-    internal static ImmutableArray<string> ListedBy(string decision) => decision == "protocol.session" ? ["response.course"] : [];
+    internal static ImmutableArray<string> ListedBy(string decision) => decision == "protocol.session" ? [SeriesFacts.Scored] : [];
 
     /// <summary>The tables that are judged only on the way to others: no decision is of one of them alone.</summary>
     internal static ImmutableArray<string> Steps { get; } =

@@ -5,15 +5,19 @@ namespace Infusion.Rules.Verification.Proof;
 /// <summary>What two versions of a table can come to for one and the same case: the values a linked fact can have.</summary>
 internal sealed class LinkedPairs
 {
+    // The highest bit: a table has fewer outcomes.
+    private const ulong NotInNew = 1UL << 63;
+
     private readonly SortedSet<(int Old, int New)> _known = [];
     private readonly HashSet<(ulong Old, ulong New)> _partial = [];
+    private Knowledge? _doubt;
 
     private LinkedPairs(DecisionTable old, DecisionTable @new) => (Old, New) = (old, @new);
 
     private LinkedPairs(LinkedPairs of)
         : this(of.Old, of.New)
     {
-        (Beyond, Doubt, HasOutcomes) = (of.Beyond, of.Doubt, of.HasOutcomes);
+        (Beyond, _doubt, HasOutcomes) = (of.Beyond, of._doubt, of.HasOutcomes);
         _known.UnionWith(of._known);
         _partial.UnionWith(of._partial);
     }
@@ -30,7 +34,7 @@ internal sealed class LinkedPairs
 
     /// <summary>How much the new version knows, beside the old, of what each finding that is possible leaves open; of a table that
     /// collects none, the same as of what it decides.</summary>
-    public Knowledge Doubt { get; private init; }
+    public Knowledge Doubt => _doubt ?? Knowledge;
 
     /// <summary>Whether they are the outcomes of a table, and not only that its findings are alike.</summary>
     public bool HasOutcomes { get; private init; } = true;
@@ -42,7 +46,7 @@ internal sealed class LinkedPairs
 
     /// <summary>How much the new version knows of what the table decides, beside the old.</summary>
     public Knowledge Knowledge => _known.Select(static pair => (Old: 1UL << pair.Old, New: 1UL << pair.New)).Concat(_partial)
-        .Aggregate(Beyond, (sum, pair) => sum | Of(pair.Old, pair.New));
+        .Aggregate(Beyond, (sum, pair) => sum | Masks.Compare(InNew(pair.Old), pair.New));
 
     /// <summary>The pairs a table reaches.</summary>
     public static LinkedPairs Of(JointTable table, PartResult whole)
@@ -74,25 +78,26 @@ internal sealed class LinkedPairs
         {
             HasOutcomes = false,
             Beyond = findings.Aggregate(table.ReadApart, static (sum, finding) => sum | Of(finding, ulong.MaxValue)),
-            Doubt = findings.Aggregate(table.ReadApart, static (sum, finding) => sum | Of(finding, ~Masks.None)),
+            _doubt = findings.Aggregate(table.ReadApart, static (sum, finding) => sum | Of(finding, ~Masks.None)),
         };
 
-    // A finding that only one version has, for a case that it takes, is told by that one alone.
+    // How much is known of a finding in every case, of the outcomes that count.
     private static Knowledge Of(PartResult finding, ulong counted) =>
         finding.Complete.Select(static pair => (Old: Masks.Of(pair.OldOutcome), New: Masks.Of(pair.NewOutcome)))
             .Concat(finding.Partial.Select(static pair => (Old: pair.OldMask, New: pair.NewMask)))
             .Aggregate(Knowledge.Same, (sum, pair) => sum | Masks.Compare(pair.Old & counted, pair.New & counted));
 
-    private Knowledge Of(ulong old, ulong @new)
+    // Outcomes of the old version at their places in the new one; one that it does not have is at none of them.
+    private ulong InNew(ulong old)
     {
-        string[] before = [.. Names(old, Old)];
-        string[] now = [.. Names(@new, New)];
-        return (before.Except(now).Any() ? Knowledge.More : Knowledge.Same)
-            | (now.Except(before).Any() ? Knowledge.Less : Knowledge.Same);
-    }
+        ulong set = 0;
+        for (ulong left = old; left != 0; left &= left - 1)
+        {
+            set |= New.Outcomes.IndexOf(Old.Outcomes[Bits.Lowest(left)]) is >= 0 and var place ? 1UL << place : NotInNew;
+        }
 
-    private static IEnumerable<string> Names(ulong set, DecisionTable table) =>
-        table.Outcomes.Where((_, place) => (set & (1UL << place)) != 0);
+        return set;
+    }
 
     /// <summary>What a link to them sees, where the outcomes of several items become one: from the least to the most cautious outcome all
     /// are possible.</summary>

@@ -207,8 +207,9 @@ internal sealed class DecisionProof
 
     // What a table may ask beyond the cases that it is compared in goes by how much is known of it.
     private static Direction Sum(TableDiff[] tables, int axis) => tables.Aggregate(Direction.None, (sum, table) => sum
-        | (FlagsOf(table.Axes[axis].Class) is Direction.May && axis == (int)ChangeAxis.InformationDemand ? table.Knowledge.ToDemand()
-            : FlagsOf(table.Axes[axis].Class)));
+        | (FlagsOf(table.Axes[axis].Class) is var flags && flags == Direction.May && axis == (int)ChangeAxis.InformationDemand
+            ? table.Knowledge.ToDemand()
+            : flags));
 
     private static Direction FlagsOf(ChangeClass change) => change switch
     {

@@ -72,7 +72,8 @@ internal sealed class RecordSearch
     public void Run(
         ImmutableArray<TableDiff> tables, ImmutableArray<Duration> moved, IReadOnlyList<string> names, Func<IEnumerable<string>> wanted)
     {
-        _naming.UnionWith(_stories.Where(story => names.Any(name => story.ToJsonString().Contains($"\"{name}\""))));
+        string[] quoted = [.. names.Select(static name => $"\"{name}\"")];
+        _naming.UnionWith(_stories.Where(story => story.ToJsonString() is var json && Array.Exists(quoted, json.Contains)));
         (int shown, int decisions, string[] open) = (-1, -1, []);
 
         // Only what a record shows, or a decision that was not met before, changes it.
@@ -99,16 +100,14 @@ internal sealed class RecordSearch
 
         // Each edge in one more story each time, so that none of them takes what is to be tried from the others.
         (string Table, Fact Fact, long Code)[] edges = [.. Edges(tables, moved)];
-        for (int turn = 0; turn <= FewStories; turn++)
+        foreach ((int turn, (string table, Fact fact, long code)) in
+            Enumerable.Range(0, FewStories + 1).SelectMany(turn => edges.Select(edge => (turn, edge))))
         {
-            foreach ((string table, Fact fact, long code) in edges)
+            foreach (JsonObject from in turn == 0 ? Near(table) : StoriesFor(Open(), table).Skip(turn - 1).Take(1))
             {
-                foreach (JsonObject from in turn == 0 ? Near(table) : StoriesFor(Open(), table).Skip(turn - 1).Take(1))
+                if (_tried.Count < _most * 3 / 4 && Open().Length > 0)
                 {
-                    if (_tried.Count < _most * 3 / 4 && Open().Length > 0)
-                    {
-                        Try(StoryEdit.Of(fact, code).Select(edit => Edited(from, edit)), steps: 2);
-                    }
+                    Try(StoryEdit.Of(fact, code).Select(edit => Edited(from, edit)), steps: 2);
                 }
             }
         }

@@ -442,13 +442,7 @@ internal sealed class Stories(ClinicPolicy old, ClinicPolicy @new)
         JsonObject record = On(protocol, _first);
         LocalDateTime day = _first;
         JsonArray visits = record["visits"]!.AsArray();
-        JsonArray scores = record["scores"]!.AsArray();
-        Instrument[] instruments = [.. Instruments(protocol)];
-        foreach (Instrument instrument in instruments)
-        {
-            scores.Add((JsonNode)Score(protocol, instrument, 8, _first.PlusDays(-1)));
-        }
-
+        AddScores(record, protocol, 8, _first.PlusDays(-1));
         for (int session = 1; session <= sessions; session++)
         {
             visits.Add((JsonNode)Given(FormattableString.Invariant($"visit-{session}"), day, protocol, length, hasLeft: true));
@@ -456,11 +450,7 @@ internal sealed class Stories(ClinicPolicy old, ClinicPolicy @new)
         }
 
         LocalDateTime after = day.PlusDays(-1);
-        foreach (Instrument instrument in instruments)
-        {
-            scores.Add((JsonNode)Score(protocol, instrument, isBetter ? 2 : 7, after));
-        }
-
+        AddScores(record, protocol, isBetter ? 2 : 7, after);
         record["asOf"] = Text(after.PlusDays(14));
         return record;
     }
@@ -484,20 +474,12 @@ internal sealed class Stories(ClinicPolicy old, ClinicPolicy @new)
             score["at"] = Text(judged);
         }
 
-        Turned(record, protocol, isBetter, next.PlusHours(-12));
+        // Too late to judge the induction the scores say the opposite.
+        AddScores(record, protocol, isBetter ? 7 : 2, next.PlusHours(-12));
         visits.Add((JsonNode)Given("visit-beyond", next, protocol, Length(protocol), hasLeft: true));
         visits.Add((JsonNode)Given("visit-again", next.PlusHours(8), protocol, Length(protocol), hasLeft: true));
         record["asOf"] = Text(next.PlusDays(1));
         return record;
-    }
-
-    // Too late to judge the induction the scores say the opposite.
-    private void Turned(JsonObject course, InfusionProtocol protocol, bool isBetter, LocalDateTime at)
-    {
-        foreach (Instrument instrument in Instruments(protocol))
-        {
-            course["scores"]!.AsArray().Add((JsonNode)Score(protocol, instrument, isBetter ? 7 : 2, at));
-        }
     }
 
     // Two infusions of a series that goes on.
@@ -532,10 +514,7 @@ internal sealed class Stories(ClinicPolicy old, ClinicPolicy @new)
         if (isGiven)
         {
             record["visits"]!.AsArray().Add((JsonNode)Given("visit-again", again, protocol, length, hasLeft: true));
-            foreach (Instrument instrument in Instruments(protocol))
-            {
-                record["scores"]!.AsArray().Add((JsonNode)Score(protocol, instrument, 6, again.PlusDays(1)));
-            }
+            AddScores(record, protocol, 6, again.PlusDays(1));
         }
 
         record["asOf"] = Text(again.PlusDays(isGiven ? 5 : 0));
@@ -559,6 +538,15 @@ internal sealed class Stories(ClinicPolicy old, ClinicPolicy @new)
     public static JsonObject Copy(JsonObject story) => story.DeepClone().AsObject();
 
     private static LocalDateTime AsOf(JsonObject story) => StoryEdit.Local(story["asOf"])!.Value;
+
+    // One of each instrument.
+    private void AddScores(JsonObject record, InfusionProtocol protocol, int tenths, LocalDateTime at)
+    {
+        foreach (Instrument instrument in Instruments(protocol))
+        {
+            record["scores"]!.AsArray().Add((JsonNode)Score(protocol, instrument, tenths, at));
+        }
+    }
 
     private static JsonObject Score(InfusionProtocol protocol, Instrument instrument, int tenths, LocalDateTime at) => new()
     {

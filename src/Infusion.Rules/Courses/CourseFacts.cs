@@ -222,7 +222,7 @@ internal static class CourseFacts
             "Has a clinician recorded why it goes beyond the induction?").From(
             new Input<VisitOfDay, bool?>(
                 Visit.Fields.Series.Path, static day => IsFound(day.Visit.PlannedSession, SessionFinding.AboveMaximum)))
-            .Taken("response.course").KnownThrough("protocol.session");
+            .Taken(SeriesFacts.Scored).KnownThrough("protocol.session");
 
     /// <summary>Whether a visit of the day is beyond the most maintenance infusions in a year.</summary>
     public static Fact<bool> BeyondYear { get; } =
